@@ -1,0 +1,27 @@
+/* The parts of OpenSSL 3 that OpenSSLKit uses; macros that Swift cannot import are wrapped here. */
+#ifndef CPSAUTH_COPENSSL_SHIM_H
+#define CPSAUTH_COPENSSL_SHIM_H
+
+#include <openssl/asn1.h>
+#include <openssl/bio.h>
+#include <openssl/bn.h>
+#include <openssl/core_names.h>
+#include <openssl/crypto.h>
+#include <openssl/ec.h>
+#include <openssl/err.h>
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+#include <openssl/objects.h>
+#include <openssl/pem.h>
+#include <openssl/rand.h>
+#include <openssl/rsa.h>
+#include <openssl/x509.h>
+#include <openssl/x509_vfy.h>
+#include <openssl/x509v3.h>
+
+static inline int cpsauth_X509_num(const STACK_OF(X509) *stack) { return sk_X509_num(stack); }
+static inline X509 *cpsauth_X509_value(const STACK_OF(X509) *stack, int index) {
+  return sk_X509_value(stack, index);
+}
+
+#endif

@@ -1,0 +1,55 @@
+extension Diagnostic {
+  /// A call into libcrypto failed where valid input cannot make it fail; attack case FT-01.
+  public static let cryptographyFailed = Diagnostic(
+    "cryptography.failed", .error, exit: .software, http: 500,
+    Bilingual(
+      fr: "Une opération cryptographique a échoué.",
+      en: "A cryptographic operation failed."),
+    hint: Bilingual(
+      fr: "Signalez-la avec le journal ; rien n’a été autorisé.",
+      en: "Please report it with the log; nothing was authorised."))
+
+  /// A key that cannot be parsed or is of a kind that is not admitted.
+  public static let keyMalformed = Diagnostic(
+    "key.malformed", .notice, exit: .dataError, http: 400,
+    Bilingual(
+      fr: "La clé n’est pas lisible.",
+      en: "The key cannot be read."),
+    hint: Bilingual(
+      fr: "Vérifiez le fichier ou le message qui la contient.",
+      en: "Check the file or message that holds it."))
+
+  /// Attack case HC-19.
+  public static let keyWeak = Diagnostic(
+    "key.weak", .alarm, exit: .untrusted, http: 422,
+    Bilingual(
+      fr: "La clé est trop faible : {detail}.",
+      en: "The key is too weak: {detail}."),
+    hint: Bilingual(
+      fr: "Cette clé ne doit plus être utilisée.",
+      en: "This key must no longer be used."))
+
+  /// Not one exact DER certificate.
+  public static let certificateMalformed = Diagnostic(
+    "certificate.malformed", .error, exit: .dataError, http: 422,
+    Bilingual(
+      fr: "Le certificat n’est pas bien formé : {detail}.",
+      en: "The certificate is malformed: {detail}."),
+    hint: Bilingual(
+      fr: "Vérifiez l’origine du certificat.",
+      en: "Check where the certificate comes from."))
+
+  /// Not one exact DER CRL.
+  public static let revocationListMalformed = Diagnostic(
+    "revocation-list.malformed", .error, exit: .dataError, http: 422,
+    Bilingual(
+      fr: "La liste de révocation n’est pas bien formée : {detail}.",
+      en: "The revocation list is malformed: {detail}."),
+    hint: Bilingual(
+      fr: "Téléchargez-la de nouveau depuis l’adresse officielle.",
+      en: "Download it again from the official address."))
+
+  static let cryptographyFamily: [Diagnostic] = [
+    .cryptographyFailed, .keyMalformed, .keyWeak, .certificateMalformed, .revocationListMalformed,
+  ]
+}

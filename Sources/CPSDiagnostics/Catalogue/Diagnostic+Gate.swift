@@ -1,0 +1,55 @@
+extension Diagnostic {
+  /// No such gated function.
+  public static let functionUnknown = Diagnostic(
+    "gate.function-unknown", .notice, exit: .denied, http: 404,
+    Bilingual(
+      fr: "La fonction {function} n’existe pas dans ce service.",
+      en: "The function {function} does not exist in this service."),
+    hint: Bilingual(
+      fr: "Vérifiez le nom de la fonction.",
+      en: "Check the function's name."))
+
+  /// An account session asks for what is reserved to the card.
+  public static let cardRequired = Diagnostic(
+    "gate.card-required", .warning, exit: .denied, http: 403,
+    Bilingual(
+      fr: "Cette fonction exige une connexion par carte CPS.",
+      en: "This function requires a connection with the CPS card."),
+    hint: Bilingual(
+      fr: "Connectez-vous avec « cpsauth login » et votre carte.",
+      en: "Log in with “cpsauth login” and your card."))
+
+  /// Deny by default.
+  public static let deniedByPolicy = Diagnostic(
+    "gate.denied", .warning, exit: .denied, http: 403,
+    Bilingual(
+      fr: "La règle du service ne vous ouvre pas cette fonction : {detail}.",
+      en: "The service's policy does not open this function to you: {detail}."),
+    hint: Bilingual(
+      fr: "Adressez-vous à l’administrateur du service si vous pensez y avoir droit.",
+      en: "Ask the service's administrator if you believe you are entitled."))
+
+  /// A permit outside its scope.
+  public static let permitSpent = Diagnostic(
+    "gate.permit-spent", .error, exit: .denied, http: 403,
+    Bilingual(
+      fr: "L’autorisation a déjà servi ou n’est plus valable.",
+      en: "The permit was already used or is no longer valid."),
+    hint: Bilingual(
+      fr: "Recommencez l’opération.",
+      en: "Start the operation again."))
+
+  /// A subject that the function cannot mean.
+  public static let subjectMalformed = Diagnostic(
+    "gate.subject-malformed", .notice, exit: .dataError, http: 400,
+    Bilingual(
+      fr: "L’identifiant demandé n’est pas bien formé.",
+      en: "The identifier asked for is malformed."),
+    hint: Bilingual(
+      fr: "Vérifiez le numéro saisi.",
+      en: "Check the number typed."))
+
+  static let gateFamily: [Diagnostic] = [
+    .functionUnknown, .cardRequired, .deniedByPolicy, .permitSpent, .subjectMalformed,
+  ]
+}

@@ -1,0 +1,126 @@
+extension Diagnostic {
+  /// No PC/SC daemon answers; attack case HR-01.
+  public static let readerServiceUnavailable = Diagnostic(
+    "reader.service-unavailable", .error, exit: .noReader, http: 503,
+    Bilingual(
+      fr: "Le service de cartes à puce (pcscd) ne répond pas.",
+      en: "The smart card service (pcscd) does not answer."),
+    hint: Bilingual(
+      fr: "Installez ou démarrez pcscd.",
+      en: "Install or start pcscd."))
+
+  /// SCARD_W_SECURITY_VIOLATION; attack case HR-04.
+  public static let readerServiceRefused = Diagnostic(
+    "reader.service-refused", .error, exit: .noPermission, http: 403,
+    Bilingual(
+      fr: "Le système refuse l’accès aux lecteurs de cartes.",
+      en: "The system refuses access to the card readers."),
+    hint: Bilingual(
+      fr: "Une règle polkit pour org.debian.pcsc-lite.access_pcsc et access_card est nécessaire.",
+      en: "A polkit rule for org.debian.pcsc-lite.access_pcsc and access_card is needed."))
+
+  /// Protocol versions of daemon and client library differ; attack case HR-03.
+  public static let readerServiceVersion = Diagnostic(
+    "reader.service-version", .error, exit: .noReader, http: 503,
+    Bilingual(
+      fr: "La version de pcscd ne convient pas à celle de sa bibliothèque.",
+      en: "The version of pcscd does not match its library."),
+    hint: Bilingual(
+      fr: "Mettez à jour pcscd et libpcsclite ensemble.",
+      en: "Update pcscd and libpcsclite together."))
+
+  /// No reader is connected.
+  public static let noReader = Diagnostic(
+    "reader.none", .notice, exit: .noReader, http: 404,
+    Bilingual(
+      fr: "Aucun lecteur de cartes n’est branché.",
+      en: "No card reader is connected."),
+    hint: Bilingual(
+      fr: "Branchez un lecteur, ou vérifiez-le avec « cpsauth readers ».",
+      en: "Connect a reader, or check with “cpsauth readers”."))
+
+  /// The named reader is not connected.
+  public static let readerNotFound = Diagnostic(
+    "reader.not-found", .notice, exit: .noReader, http: 404,
+    Bilingual(
+      fr: "Le lecteur « {reader} » n’est pas branché.",
+      en: "The reader “{reader}” is not connected."),
+    hint: Bilingual(
+      fr: "« cpsauth readers » donne les noms des lecteurs présents.",
+      en: "“cpsauth readers” names the readers that are present."))
+
+  /// More than one reader holds a card and none was named.
+  public static let readerAmbiguous = Diagnostic(
+    "reader.ambiguous", .notice, exit: .noReader, http: 409,
+    Bilingual(
+      fr: "Plusieurs lecteurs contiennent une carte.",
+      en: "Several readers hold a card."),
+    hint: Bilingual(
+      fr: "Choisissez-en un avec --reader.",
+      en: "Choose one with --reader."))
+
+  /// A PC/SC call failed in a way that has no row of its own.
+  public static let readerFault = Diagnostic(
+    "reader.fault", .error, exit: .cardFault, http: 502,
+    Bilingual(
+      fr: "Le lecteur ne répond pas correctement.",
+      en: "The reader does not answer properly."),
+    hint: Bilingual(
+      fr: "Débranchez et rebranchez le lecteur.",
+      en: "Unplug the reader and plug it in again."))
+
+  /// No card is present.
+  public static let noCard = Diagnostic(
+    "card.none", .notice, exit: .noCard, http: 404,
+    Bilingual(
+      fr: "Aucune carte n’est dans le lecteur.",
+      en: "No card is in the reader."),
+    hint: Bilingual(
+      fr: "Insérez votre carte CPS, puce vers le lecteur.",
+      en: "Insert your CPS card, chip towards the reader."))
+
+  /// Sharing violation or a transaction held elsewhere; attack case HR-08.
+  public static let cardBusy = Diagnostic(
+    "card.busy", .notice, exit: .cardBusy, http: 409,
+    Bilingual(
+      fr: "La carte est utilisée par un autre logiciel.",
+      en: "The card is in use by another program."),
+    hint: Bilingual(
+      fr: "Attendez la fin de l’opération en cours ou fermez cet autre logiciel.",
+      en: "Wait until the other operation ends, or close that program."))
+
+  /// The card is mute or unpowered.
+  public static let cardUnresponsive = Diagnostic(
+    "card.unresponsive", .error, exit: .cardFault, http: 502,
+    Bilingual(
+      fr: "La carte ne répond pas.",
+      en: "The card does not answer."),
+    hint: Bilingual(
+      fr: "Retirez la carte, essuyez la puce, insérez-la dans le bon sens.",
+      en: "Take the card out, wipe the chip, insert it the right way round."))
+
+  /// The card left the reader.
+  public static let cardRemoved = Diagnostic(
+    "card.removed", .notice, exit: .cardFault, http: 409,
+    Bilingual(
+      fr: "La carte a été retirée pendant l’opération.",
+      en: "The card was removed during the operation."),
+    hint: Bilingual(
+      fr: "Laissez la carte en place jusqu’à la fin.",
+      en: "Leave the card in place until the end."))
+
+  /// SCARD_W_RESET_CARD inside our transaction; attack case CC-02.
+  public static let cardReset = Diagnostic(
+    "card.reset", .warning, exit: .cardFault, http: 409,
+    Bilingual(
+      fr: "Un autre logiciel a réinitialisé la carte.",
+      en: "Another program reset the card."),
+    hint: Bilingual(
+      fr: "Recommencez ; le code porteur devra être saisi de nouveau.",
+      en: "Start again; the PIN will have to be typed again."))
+
+  static let readerFamily: [Diagnostic] = [
+    .readerServiceUnavailable, .readerServiceRefused, .readerServiceVersion, .noReader, .readerNotFound,
+    .readerAmbiguous, .readerFault, .noCard, .cardBusy, .cardUnresponsive, .cardRemoved, .cardReset,
+  ]
+}

@@ -1,0 +1,96 @@
+extension Diagnostic {
+  /// Checked before the prompt; attack case FT-08.
+  public static let serviceUnreachable = Diagnostic(
+    "service.unreachable", .notice, exit: .unavailable, http: 502,
+    Bilingual(
+      fr: "Le service {server} n’est pas joignable.",
+      en: "The service {server} cannot be reached."),
+    hint: Bilingual(
+      fr: "Vérifiez le réseau et l’adresse ; aucun code n’a été demandé.",
+      en: "Check the network and the address; no PIN was asked for."))
+
+  /// No redirect is followed.
+  public static let serviceRedirected = Diagnostic(
+    "service.redirected", .alarm, exit: .proofRefused, http: 502,
+    Bilingual(
+      fr: "Le service {server} renvoie vers une autre adresse ; la connexion est arrêtée.",
+      en: "The service {server} redirects elsewhere; the login is stopped."),
+    hint: Bilingual(
+      fr: "Donnez l’adresse exacte du service.",
+      en: "Give the exact address of the service."))
+
+  /// TLS verification failed.
+  public static let serviceNotTrusted = Diagnostic(
+    "service.not-trusted", .alarm, exit: .untrusted, http: 502,
+    Bilingual(
+      fr: "L’identité du service {server} n’a pas pu être vérifiée.",
+      en: "The identity of the service {server} could not be verified."),
+    hint: Bilingual(
+      fr: "Vérifiez l’adresse ; n’entrez pas votre code.",
+      en: "Check the address; do not type your PIN."))
+
+  /// Plain HTTP only on a loopback literal with synthetic anchors.
+  public static let serviceInsecure = Diagnostic(
+    "service.insecure", .alarm, exit: .usage, http: 400,
+    Bilingual(
+      fr: "Une adresse http n’est admise que sur ce poste et avec des cartes synthétiques.",
+      en: "An http address is admitted only on this machine and with synthetic cards."),
+    hint: Bilingual(
+      fr: "Utilisez une adresse https.",
+      en: "Use an https address."))
+
+  /// Not the JSON that docs/protocol.md describes.
+  public static let serviceAnswerInvalid = Diagnostic(
+    "service.answer-invalid", .error, exit: .unavailable, http: 502,
+    Bilingual(
+      fr: "La réponse du service {server} n’est pas compréhensible.",
+      en: "The answer of the service {server} cannot be understood."),
+    hint: Bilingual(
+      fr: "Vérifiez que l’adresse est celle d’un service cpsauth.",
+      en: "Check that the address is that of a cpsauth service."))
+
+  /// login without a known server is an error, not localhost.
+  public static let serverUnknown = Diagnostic(
+    "service.unknown", .notice, exit: .usage, http: 400,
+    Bilingual(
+      fr: "Aucun service n’est indiqué.",
+      en: "No service is named."),
+    hint: Bilingual(
+      fr: "Ajoutez --server URL, ou inscrivez « server » dans la configuration.",
+      en: "Add --server URL, or set “server” in the configuration."))
+
+  /// A request body or header that cannot be read.
+  public static let requestMalformed = Diagnostic(
+    "request.malformed", .notice, exit: .dataError, http: 400,
+    Bilingual(
+      fr: "La requête n’est pas bien formée : {detail}.",
+      en: "The request is malformed: {detail}."),
+    hint: Bilingual(
+      fr: "Vérifiez la requête.",
+      en: "Check the request."))
+
+  /// Larger than any valid request.
+  public static let requestTooLarge = Diagnostic(
+    "request.too-large", .warning, exit: .dataError, http: 413,
+    Bilingual(
+      fr: "La requête est trop grande.",
+      en: "The request is too large."),
+    hint: Bilingual(
+      fr: "Réduisez la requête.",
+      en: "Make the request smaller."))
+
+  /// Attack case HN-25.
+  public static let tooManyRequests = Diagnostic(
+    "request.too-many", .warning, exit: .temporary, http: 429,
+    Bilingual(
+      fr: "Trop de requêtes ; attendez un instant.",
+      en: "Too many requests; wait a moment."),
+    hint: Bilingual(
+      fr: "Réessayez dans quelques secondes.",
+      en: "Try again in a few seconds."))
+
+  static let serviceFamily: [Diagnostic] = [
+    .serviceUnreachable, .serviceRedirected, .serviceNotTrusted, .serviceInsecure, .serviceAnswerInvalid,
+    .serverUnknown, .requestMalformed, .requestTooLarge, .tooManyRequests,
+  ]
+}

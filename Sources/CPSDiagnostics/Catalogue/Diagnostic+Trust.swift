@@ -1,0 +1,127 @@
+extension Diagnostic {
+  /// No path to a pinned anchor.
+  public static let anchorUnknown = Diagnostic(
+    "trust.anchor-unknown", .alarm, exit: .untrusted, http: 403,
+    Bilingual(
+      fr: "Le certificat ne remonte pas à une autorité de confiance.",
+      en: "The certificate does not lead to a trusted authority."),
+    hint: Bilingual(
+      fr: "Seules les cartes émises par l’IGC-Santé sont acceptées.",
+      en: "Only cards issued by IGC-Santé are accepted."))
+
+  /// SHA-256 is not among the pins.
+  public static let anchorNotPinned = Diagnostic(
+    "trust.not-pinned", .alarm, exit: .untrusted, http: 422,
+    Bilingual(
+      fr: "Ce certificat d’autorité n’est pas celui qui est attendu.",
+      en: "This authority certificate is not the expected one."),
+    hint: Bilingual(
+      fr: "Téléchargez-le depuis l’adresse officielle ; rien n’a été importé.",
+      en: "Download it from the official address; nothing was imported."))
+
+  /// RFC 5280 path validation failed for a reason without a row of its own.
+  public static let pathInvalid = Diagnostic(
+    "trust.path-invalid", .alarm, exit: .untrusted, http: 403,
+    Bilingual(
+      fr: "La chaîne de certificats n’est pas valable : {detail}.",
+      en: "The certificate chain is not valid: {detail}."),
+    hint: Bilingual(
+      fr: "Faites contrôler la carte par l’organisme émetteur.",
+      en: "Have the card checked by its issuer."))
+
+  /// notAfter is past.
+  public static let certificateExpired = Diagnostic(
+    "trust.certificate-expired", .notice, exit: .expired, http: 403,
+    Bilingual(
+      fr: "Le certificat de la carte a expiré.",
+      en: "The card's certificate has expired."),
+    hint: Bilingual(
+      fr: "Demandez le renouvellement de la carte.",
+      en: "Ask for the card's renewal."))
+
+  /// notBefore is ahead.
+  public static let certificateNotYetValid = Diagnostic(
+    "trust.certificate-not-yet-valid", .warning, exit: .expired, http: 403,
+    Bilingual(
+      fr: "Le certificat de la carte n’est pas encore valable.",
+      en: "The card's certificate is not valid yet."),
+    hint: Bilingual(
+      fr: "Vérifiez l’heure du service.",
+      en: "Check the service's clock."))
+
+  /// On the CRL of its issuer.
+  public static let certificateRevoked = Diagnostic(
+    "trust.certificate-revoked", .alarm, exit: .revoked, http: 403,
+    Bilingual(
+      fr: "Le certificat de la carte est révoqué.",
+      en: "The card's certificate is revoked."),
+    hint: Bilingual(
+      fr: "Utilisez votre nouvelle carte ; sinon adressez-vous à l’organisme émetteur.",
+      en: "Use your new card; else ask the issuer."))
+
+  /// No CRL that is complete, authentic and fresh.
+  public static let revocationUnknown = Diagnostic(
+    "trust.revocation-unknown", .error, exit: .revocationUnknown, http: 503,
+    Bilingual(
+      fr: "L’état de révocation de la carte n’a pas pu être établi.",
+      en: "Whether the card is revoked could not be established."),
+    hint: Bilingual(
+      fr: "Réessayez plus tard ; l’administrateur doit mettre à jour les listes de révocation.",
+      en: "Try again later; the administrator must update the revocation lists."))
+
+  /// keyUsage or extendedKeyUsage of another purpose; igc-sante.md section 4, rule 7.
+  public static let profileNotAuthentication = Diagnostic(
+    "trust.not-authentication", .alarm, exit: .untrusted, http: 403,
+    Bilingual(
+      fr: "Ce certificat n’est pas le certificat d’authentification d’une carte.",
+      en: "This certificate is not the authentication certificate of a card."),
+    hint: Bilingual(
+      fr: "Le certificat de signature ne permet pas de se connecter.",
+      en: "The signature certificate cannot be used to log in."))
+
+  /// Family, category, card type or card number; igc-sante.md section 4, rules 2, 3 and 9.
+  public static let profileNotCPS = Diagnostic(
+    "trust.not-cps", .alarm, exit: .untrusted, http: 403,
+    Bilingual(
+      fr: "Ce certificat n’est pas celui d’une carte CPS : {detail}.",
+      en: "This certificate is not that of a CPS card: {detail}."),
+    hint: Bilingual(
+      fr: "Connectez-vous avec votre carte CPS.",
+      en: "Log in with your CPS card."))
+
+  /// igc-sante.md section 4, rule 4.
+  public static let environmentMismatch = Diagnostic(
+    "trust.environment", .alarm, exit: .untrusted, http: 403,
+    Bilingual(
+      fr: "Cette carte appartient à un autre environnement (test ou production).",
+      en: "This card belongs to another environment (test or production)."),
+    hint: Bilingual(
+      fr: "Utilisez une carte de l’environnement du service.",
+      en: "Use a card of the service's environment."))
+
+  /// igc-sante.md section 4, rules 12 and 13; attack case HC-35.
+  public static let identityInvalid = Diagnostic(
+    "trust.identity-invalid", .alarm, exit: .untrusted, http: 403,
+    Bilingual(
+      fr: "L’identité portée par le certificat n’est pas valable : {detail}.",
+      en: "The identity in the certificate is not valid: {detail}."),
+    hint: Bilingual(
+      fr: "Faites contrôler la carte par l’organisme émetteur.",
+      en: "Have the card checked by its issuer."))
+
+  /// nextUpdate and the grace are past.
+  public static let revocationListStale = Diagnostic(
+    "trust.list-stale", .alarm, exit: .revocationUnknown, http: 503,
+    Bilingual(
+      fr: "La liste de révocation de {issuer} est périmée.",
+      en: "The revocation list of {issuer} is out of date."),
+    hint: Bilingual(
+      fr: "Mettez à jour les listes de révocation.",
+      en: "Update the revocation lists."))
+
+  static let trustFamily: [Diagnostic] = [
+    .anchorUnknown, .anchorNotPinned, .pathInvalid, .certificateExpired, .certificateNotYetValid,
+    .certificateRevoked, .revocationUnknown, .profileNotAuthentication, .profileNotCPS,
+    .environmentMismatch, .identityInvalid, .revocationListStale,
+  ]
+}

@@ -1,0 +1,35 @@
+extension Diagnostic {
+  /// No per-user agent could be reached or started.
+  public static let agentUnavailable = Diagnostic(
+    "agent.unavailable", .error, exit: .unavailable, http: 503,
+    Bilingual(
+      fr: "L’agent de session de ce poste ne répond pas.",
+      en: "The session agent of this workstation does not answer."),
+    hint: Bilingual(
+      fr: "Vérifiez que XDG_RUNTIME_DIR désigne votre répertoire privé.",
+      en: "Check that XDG_RUNTIME_DIR names your private directory."))
+
+  /// Owner, mode or peer credentials differ.
+  public static let agentForeign = Diagnostic(
+    "agent.foreign", .alarm, exit: .noPermission, http: 403,
+    Bilingual(
+      fr: "L’agent de session appartient à un autre utilisateur ou son répertoire n’est pas privé.",
+      en: "The session agent belongs to another user or its directory is not private."),
+    hint: Bilingual(
+      fr: "Supprimez ce répertoire et reconnectez-vous.",
+      en: "Remove that directory and log in again."))
+
+  /// `cpsauth status` and `cpsauth call` without a session.
+  public static let notLoggedIn = Diagnostic(
+    "status.not-logged-in", .notice, exit: .negative, http: 401,
+    Bilingual(
+      fr: "Personne n’est connecté sur ce poste.",
+      en: "Nobody is logged in on this workstation."),
+    hint: Bilingual(
+      fr: "Connectez-vous avec « cpsauth login ».",
+      en: "Log in with “cpsauth login”."))
+
+  static let workstationFamily: [Diagnostic] = [
+    .agentUnavailable, .agentForeign, .notLoggedIn,
+  ]
+}

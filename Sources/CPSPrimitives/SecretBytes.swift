@@ -1,0 +1,63 @@
+private import CSecret
+public import CPSDiagnostics
+
+/// A short secret on memory of its own: locked, left out of core files, wiped when it ends.
+///
+/// Not copyable, and without description, equality or coding: it cannot be printed, stored or compared by
+/// mistake. Its bytes are reached only inside ``withBytes(_:)``. Attack case CA-06.
+public struct SecretBytes: ~Copyable, Sendable {
+  private let pages: SecretPages
+  /// The number of bytes of the secret.
+  public let count: Int
+
+  /// Room for `capacity` bytes, filled by `fill`, which returns how many it wrote.
+  ///
+  /// - Throws: ``Diagnostic/internalFault`` when no memory is left, or what `fill` throws.
+  public init(
+    capacity: Int, filledBy fill: (UnsafeMutableRawBufferPointer) throws(CPSError) -> Int
+  ) throws(CPSError) {
+    let pages = try SecretPages(capacity: capacity)
+    let written = try fill(UnsafeMutableRawBufferPointer(start: pages.memory, count: capacity))
+    self.count = min(max(written, 0), capacity)
+    self.pages = pages
+  }
+
+  /// A copy of `bytes`, for secrets that other code hands over as an array; wipe that array yourself.
+  public init(copying bytes: [UInt8]) throws(CPSError) {
+    try self.init(capacity: bytes.count) { memory in
+      memory.copyBytes(from: bytes)
+      return bytes.count
+    }
+  }
+
+  /// Whether the memory is locked, so that the secret cannot reach a swap device.
+  public var isLocked: Bool { pages.isLocked }
+
+  /// Calls `body` with the bytes, which must not be kept beyond the call.
+  public borrowing func withBytes<Result: ~Copyable, Failure: Error>(
+    _ body: (Span<UInt8>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    let buffer = UnsafeBufferPointer(start: pages.memory.assumingMemoryBound(to: UInt8.self), count: count)
+    return try body(buffer.span)
+  }
+}
+
+/// The pages of one secret, wiped and given back when the value ends.
+private struct SecretPages: ~Copyable, @unchecked Sendable {
+  // INVARIANT: `memory` is what CSecret gave for `capacity`, and this value alone owns it.
+  let memory: UnsafeMutableRawPointer
+  let capacity: Int
+  let isLocked: Bool
+
+  init(capacity: Int) throws(CPSError) {
+    var locked: Int32 = 0
+    guard capacity >= 0, let memory = csecret_allocate(capacity, &locked) else {
+      throw CPSError(.internalFault, reason: "no memory for a secret of \(capacity) bytes")
+    }
+    self.memory = memory
+    self.capacity = capacity
+    self.isLocked = locked == 1
+  }
+
+  deinit { csecret_release(memory, capacity) }
+}

@@ -1,0 +1,35 @@
+public import CPSDiagnostics
+public import CPSPrimitives
+
+/// A PIN on its way from a person to the card: one owner, one use, wiped at the end.
+///
+/// It has no description, equality, hash or coding, and its bytes leave only towards
+/// ``CardChannel/present(_:as:)``. Attack case CA-06.
+public struct PIN: ~Copyable, Sendable {
+  /// The longest PIN that any CPS card could take, in digits.
+  public static let maximumLength = 16
+
+  private let digits: SecretBytes
+
+  /// Takes over a secret that was typed.
+  ///
+  /// - Throws: ``Diagnostic/pinMalformed`` unless it is 4 to 16 ASCII digits.
+  public init(_ digits: consuming SecretBytes) throws(CPSError) {
+    let wellFormed = digits.withBytes { bytes in
+      bytes.count >= 4 && bytes.count <= Self.maximumLength
+        && bytes.indices.allSatisfy { bytes[$0] >= 0x30 && bytes[$0] <= 0x39 }
+    }
+    guard wellFormed else { throw CPSError(.pinMalformed, ["length": "4-\(Self.maximumLength)"]) }
+    self.digits = digits
+  }
+
+  /// The number of digits.
+  public var count: Int { digits.count }
+
+  /// Calls `body` with the digits in ASCII, which must not be kept beyond the call.
+  borrowing func withDigits<Result: ~Copyable, Failure: Error>(
+    _ body: (Span<UInt8>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try digits.withBytes(body)
+  }
+}

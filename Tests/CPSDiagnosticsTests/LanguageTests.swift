@@ -1,0 +1,22 @@
+import CPSDiagnostics
+import Testing
+
+@Suite struct LanguageTests {
+  @Test(arguments: [
+    ([:], Language.english), (["LANG": "fr_FR.UTF-8"], .french), (["LANG": "C"], .english),
+    (["LC_ALL": "C", "LANG": "fr_FR"], .english), (["LC_ALL": "", "LANG": "fr"], .french),
+    (["LC_MESSAGES": "fr_BE", "LANG": "en_GB"], .french), (["LANG": "ar_EG.UTF-8"], .english),
+  ])
+  func environmentDecidesInPOSIXOrder(environment: [String: String], expected: Language) {
+    #expect(Language.preferred(in: environment) == expected)
+  }
+
+  @Test(arguments: [
+    (nil, Language.english), ("fr", .french), ("en", .english), ("en;q=0.5, fr;q=0.9", .french),
+    ("en, fr;q=0.9", .english), ("fr-CA", .french), ("de", .english), ("fr;q=0", .english),
+    (";;,,q=", .english),
+  ])
+  func acceptLanguageWeighs(header: String?, expected: Language) {
+    #expect(Language.preferred(acceptLanguage: header) == expected)
+  }
+}
