@@ -36,6 +36,9 @@ let foundations: [Target] =
 let card: [Target] =
   room("SmartCard", ["CPSDiagnostics", "CPSPrimitives"])
 
+let bridge: [Target] =
+  room("CPSProof", ["CPSDiagnostics", "CPSPrimitives", "OpenSSLKit"])
+
 let package = Package(
   name: "cpsauth",
   products: [],
@@ -44,6 +47,6 @@ let package = Package(
     .trait(name: "SQLite", description: "The state of one host in one SQLite file."),
     .default(enabledTraits: ["HTTP", "SQLite"]),
   ],
-  targets: foundations + card,
+  targets: foundations + card + bridge,
   swiftLanguageModes: [.v6]
 )
