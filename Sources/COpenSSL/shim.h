@@ -19,6 +19,19 @@
 #include <openssl/x509_vfy.h>
 #include <openssl/x509v3.h>
 
+/* Variadic in the header, so out of Swift's reach. */
+static inline EVP_PKEY *cpsauth_RSA_generate(size_t bits) {
+  return EVP_PKEY_Q_keygen(NULL, NULL, "RSA", bits);
+}
+static inline EVP_PKEY *cpsauth_EC_generate(const char *curve) {
+  return EVP_PKEY_Q_keygen(NULL, NULL, "EC", curve);
+}
+
+static inline void cpsauth_OPENSSL_free(void *memory) { OPENSSL_free(memory); }
+static inline void cpsauth_OPENSSL_clear_free(void *memory, size_t length) {
+  OPENSSL_clear_free(memory, length);
+}
+
 static inline int cpsauth_X509_num(const STACK_OF(X509) *stack) { return sk_X509_num(stack); }
 static inline X509 *cpsauth_X509_value(const STACK_OF(X509) *stack, int index) {
   return sk_X509_value(stack, index);

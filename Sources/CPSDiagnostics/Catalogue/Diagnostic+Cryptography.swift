@@ -9,6 +9,16 @@ extension Diagnostic {
       fr: "Signalez-la avec le journal ; rien n’a été autorisé.",
       en: "Please report it with the log; nothing was authorised."))
 
+  /// Bytes that do not keep the Distinguished Encoding Rules; attack cases HC-10 and HC-11.
+  public static let encodingNotDER = Diagnostic(
+    "encoding.not-der", .error, exit: .dataError, http: 422,
+    Bilingual(
+      fr: "Les données ne respectent pas le codage DER : {detail}.",
+      en: "The data do not keep the DER encoding: {detail}."),
+    hint: Bilingual(
+      fr: "Vérifiez l’origine des données.",
+      en: "Check where the data come from."))
+
   /// A key that cannot be parsed or is of a kind that is not admitted.
   public static let keyMalformed = Diagnostic(
     "key.malformed", .notice, exit: .dataError, http: 400,
@@ -50,6 +60,7 @@ extension Diagnostic {
       en: "Download it again from the official address."))
 
   static let cryptographyFamily: [Diagnostic] = [
-    .cryptographyFailed, .keyMalformed, .keyWeak, .certificateMalformed, .revocationListMalformed,
+    .cryptographyFailed, .encodingNotDER, .keyMalformed, .keyWeak, .certificateMalformed,
+    .revocationListMalformed,
   ]
 }

@@ -1,0 +1,51 @@
+internal import COpenSSL
+internal import CPSDiagnostics
+
+/// The textual encodings of RFC 7468.
+enum PEM {
+  static let privateKeyLabel = "PRIVATE KEY"
+  static let certificateLabel = "CERTIFICATE"
+  static let revocationListLabel = "X509 CRL"
+
+  /// The blocks of a text in their order; text between them is passed over, as RFC 7468, clause 2 allows.
+  static func blocks(in text: String) -> [(label: String, contents: [UInt8])] {
+    let bytes = Array(text.utf8)
+    guard let length = Int32(exactly: bytes.count) else { return [] }
+    return bytes.withUnsafeBytes { buffer in
+      guard let input = BIO_new_mem_buf(buffer.baseAddress, length) else { return [] }
+      defer {
+        BIO_free(input)
+        // The end of the input is an error to PEM_read_bio.
+        OpenSSLFailure.forget()
+      }
+      var blocks: [(label: String, contents: [UInt8])] = []
+      while let block = nextBlock(of: input) { blocks.append(block) }
+      return blocks
+    }
+  }
+
+  static func text(of contents: [UInt8], label: String) throws(CPSError) -> String {
+    guard let output = BIO_new(BIO_s_mem()) else { throw OpenSSLFailure.error(in: "BIO_new") }
+    defer { BIO_free(output) }
+    var memory: UnsafeMutablePointer<CChar>?
+    guard PEM_write_bio(output, label, "", contents, contents.count) > 0,
+      case let count = BIO_ctrl(output, BIO_CTRL_INFO, 0, &memory), count > 0, let memory
+    else { throw OpenSSLFailure.error(in: "PEM") }
+    let bytes = UnsafeRawBufferPointer(start: memory, count: count)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func nextBlock(of input: OpaquePointer) -> (label: String, contents: [UInt8])? {
+    var name: UnsafeMutablePointer<CChar>?
+    var header: UnsafeMutablePointer<CChar>?
+    var data: UnsafeMutablePointer<UInt8>?
+    var length = 0
+    guard PEM_read_bio(input, &name, &header, &data, &length) == 1, let name, let data else { return nil }
+    defer {
+      cpsauth_OPENSSL_free(name)
+      cpsauth_OPENSSL_free(header)
+      cpsauth_OPENSSL_clear_free(data, length)
+    }
+    return (String(cString: name), Array(UnsafeBufferPointer(start: data, count: length)))
+  }
+}

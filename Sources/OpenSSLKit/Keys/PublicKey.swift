@@ -1,0 +1,118 @@
+internal import COpenSSL
+public import CPSDiagnostics
+
+/// A public key, equal to another when their encodings are.
+public final class PublicKey: Sendable {
+  /// The DER SubjectPublicKeyInfo (RFC 5280, clause 4.1.2.7).
+  public let subjectPublicKeyInfo: [UInt8]
+  /// What it is.
+  public let kind: KeyKind
+  /// The modulus of an RSA key, big-endian without leading zeros, for those who judge its strength.
+  public let rsaModulus: [UInt8]?
+
+  private let handle: KeyHandle
+
+  /// AlgorithmIdentifier of an RSA key: rsaEncryption and NULL (RFC 3279, clause 2.3.1).
+  private static let rsaIdentifier: [UInt8] = [
+    0x30, 0x0D, 0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x01, 0x05, 0x00,
+  ]
+
+  /// The key that exactly these bytes encode.
+  ///
+  /// - Throws: ``Diagnostic/keyMalformed`` for anything that is not DER, or that libcrypto cannot read.
+  public init(subjectPublicKeyInfo bytes: [UInt8]) throws(CPSError) {
+    guard let members = try? DERElement(bytes).children(), members.count == 2,
+      let pointer = DERReader.value(
+        of: bytes, releasing: { EVP_PKEY_free($0) },
+        { cursor, length in d2i_PUBKEY(nil, cursor, length) })
+    else { throw OpenSSLFailure.error(.keyMalformed, in: "SubjectPublicKeyInfo") }
+    let handle = KeyHandle(owning: pointer)
+    let kind = Self.kind(of: bytes, handle)
+    if case .rsa = kind {
+      // The key inside the bit string, after its count of unused bits, which is 0.
+      guard (try? DERElement(members[1].contents.dropFirst())) != nil else {
+        throw CPSError(.keyMalformed, reason: "RSAPublicKey is not DER")
+      }
+      rsaModulus = handle.number(OSSL_PKEY_PARAM_RSA_N)
+    } else {
+      rsaModulus = nil
+    }
+    subjectPublicKeyInfo = bytes
+    self.kind = kind
+    self.handle = handle
+  }
+
+  /// The key on P-256 with these coordinates, 32 bytes each.
+  ///
+  /// - Throws: ``Diagnostic/keyMalformed`` for another length, or for a point that is not on the curve.
+  public convenience init(p256X x: [UInt8], y: [UInt8]) throws(CPSError) {
+    guard x.count == 32, y.count == 32 else {
+      throw CPSError(.keyMalformed, reason: "coordinates of \(x.count) and \(y.count) bytes")
+    }
+    // SEC 1, clause 2.3.3: 04 for an uncompressed point.
+    let point: [UInt8] = [0x03, 0x42, 0x00, 0x04] + x + y
+    try self.init(subjectPublicKeyInfo: [0x30, 0x59] + NamedCurve.p256.algorithmIdentifier + point)
+  }
+
+  /// The coordinates of a key on P-256, 32 bytes each; nil for every other key.
+  public var p256Coordinates: (x: [UInt8], y: [UInt8])? {
+    guard kind == .ellipticCurve(.p256), let x = handle.number(OSSL_PKEY_PARAM_EC_PUB_X, width: 32),
+      let y = handle.number(OSSL_PKEY_PARAM_EC_PUB_Y, width: 32)
+    else { return nil }
+    return (x, y)
+  }
+
+  /// Whether `signature` is this key's over `message`.
+  ///
+  /// False for a wrong signature, for one of another length than the algorithm gives (attack case HC-15), and
+  /// for an algorithm that does not fit the key.
+  ///
+  /// - Throws: ``Diagnostic/cryptographyFailed`` when libcrypto fails for reasons of its own.
+  public func isValid(
+    signature: [UInt8], for message: [UInt8], algorithm: SignatureAlgorithm
+  ) throws(CPSError) -> Bool {
+    let encoded: [UInt8]
+    switch (kind, algorithm) {
+    case (.rsa(let bits, _), .rs256), (.rsa(let bits, _), .ps256):
+      guard signature.count == (bits + 7) / 8 else { return false }
+      encoded = signature
+    case (.ellipticCurve(.p256), .es256):
+      guard signature.count == ECDSASignature.length else { return false }
+      guard let der = ECDSASignature.der(fromRaw: signature) else {
+        throw OpenSSLFailure.error(in: "ECDSA signature")
+      }
+      encoded = der
+    default: return false
+    }
+    return try SignatureContext(.verify, algorithm, key: handle).accepts(encoded, for: message)
+  }
+
+  /// Calls `body` with the `EVP_PKEY`, which lives for the call only.
+  func withPointer<Result>(_ body: (OpaquePointer) throws(CPSError) -> Result) throws(CPSError) -> Result {
+    try body(handle.pointer)
+  }
+
+  private static func kind(of bytes: [UInt8], _ handle: KeyHandle) -> KeyKind {
+    // After the tag and the length of the whole, whose form depends on the size.
+    let header = bytes.count < 2 || bytes[1] < 0x80 ? 2 : 2 + Int(bytes[1] & 0x7F)
+    let body = bytes.dropFirst(header)
+    if body.starts(with: rsaIdentifier) {
+      guard let exponent = handle.number(OSSL_PKEY_PARAM_RSA_E) else { return .other }
+      return .rsa(bits: Int(EVP_PKEY_get_bits(handle.pointer)), exponent: exponent)
+    }
+    for curve in NamedCurve.allCases where body.starts(with: curve.algorithmIdentifier) {
+      return .ellipticCurve(curve)
+    }
+    return .other
+  }
+}
+
+extension PublicKey: Hashable {
+  /// Equality of the encodings.
+  public static func == (left: PublicKey, right: PublicKey) -> Bool {
+    left.subjectPublicKeyInfo == right.subjectPublicKeyInfo
+  }
+
+  /// Hashes the encoding.
+  public func hash(into hasher: inout Hasher) { hasher.combine(subjectPublicKeyInfo) }
+}
