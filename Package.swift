@@ -39,6 +39,17 @@ let card: [Target] =
 let bridge: [Target] =
   room("CPSProof", ["CPSDiagnostics", "CPSPrimitives", "OpenSSLKit"])
 
+// What only tests use. `TestSupport` alone starts and ends processes.
+let support: [Target] = [
+  .target(
+    name: "TestSupport", dependencies: ["CPSDiagnostics", "CPSPrimitives", "SmartCard"],
+    path: "Tests/TestSupport", swiftSettings: strict),
+  .testTarget(
+    name: "TestSupportTests",
+    dependencies: ["TestSupport", "CPSDiagnostics", "CPSPrimitives", "SmartCard"], swiftSettings: strict),
+  .testTarget(name: "PrivateDaemonSystemTests", dependencies: ["TestSupport"], swiftSettings: strict),
+]
+
 let package = Package(
   name: "cpsauth",
   products: [],
@@ -47,6 +58,6 @@ let package = Package(
     .trait(name: "SQLite", description: "The state of one host in one SQLite file."),
     .default(enabledTraits: ["HTTP", "SQLite"]),
   ],
-  targets: foundations + card + bridge,
+  targets: foundations + card + bridge + support,
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,64 @@
+private import Foundation
+private import Synchronization
+
+/// A card in a virtual reader that answers as a test dictates: for misbehaviour that a true card never shows.
+public final class ScriptedCard: Sendable {
+  /// What the card does with a command.
+  public enum Reply: Sendable {
+    /// Answers these bytes.
+    case answer([UInt8])
+    /// Answers these bytes, once this time has passed.
+    case delayed(Duration, [UInt8])
+    /// Leaves the reader without an answer.
+    case leave
+  }
+
+  private struct Record {
+    var commands: [[UInt8]] = []
+    var resetCount = 0
+  }
+
+  private let socket: VpcdSocket
+  private let record = Mutex(Record())
+
+  /// Inserts a card into the slot on `port`.
+  ///
+  /// Pcscd sees it within about 0.4 s: wait for the reader to say so.
+  public init(
+    port: UInt16, answerToReset: [UInt8], replying reply: @escaping @Sendable ([UInt8]) -> Reply
+  ) throws {
+    socket = try VpcdSocket(port: port)
+    let thread = Thread { [self] in serve(answerToReset, reply) }
+    thread.name = "scripted card"
+    thread.start()
+  }
+
+  /// The commands received, in order.
+  public var commands: [[UInt8]] { record.withLock(\.commands) }
+  /// How often the reader reset the card.
+  public var resetCount: Int { record.withLock(\.resetCount) }
+
+  /// Takes the card out.
+  public func remove() { socket.shut() }
+
+  private func serve(_ answerToReset: [UInt8], _ reply: @Sendable ([UInt8]) -> Reply) {
+    defer { socket.close() }
+    while let frame = socket.receive() {
+      switch frame {
+      case .powerOn, .powerOff: break
+      case .reset: record.withLock { $0.resetCount += 1 }
+      case .answerToReset: socket.send(answerToReset)
+      case .command(let bytes):
+        record.withLock { $0.commands.append(bytes) }
+        switch reply(bytes) {
+        case .answer(let answer): socket.send(answer)
+        case .delayed(let delay, let answer):
+          Thread.sleep(
+            forTimeInterval: Double(delay.components.seconds) + Double(delay.components.attoseconds) / 1e18)
+          socket.send(answer)
+        case .leave: return
+        }
+      }
+    }
+  }
+}
