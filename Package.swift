@@ -39,6 +39,9 @@ let card: [Target] =
 let bridge: [Target] =
   room("CPSProof", ["CPSDiagnostics", "CPSPrimitives", "OpenSSLKit"])
 
+let service: [Target] =
+  room("CPSTrust", ["CPSDiagnostics", "CPSPrimitives", "CPSProof", "OpenSSLKit"])
+
 // What only tests use. `TestSupport` alone starts and ends processes.
 let support: [Target] = [
   .target(
@@ -58,6 +61,6 @@ let package = Package(
     .trait(name: "SQLite", description: "The state of one host in one SQLite file."),
     .default(enabledTraits: ["HTTP", "SQLite"]),
   ],
-  targets: foundations + card + bridge + support,
+  targets: foundations + card + bridge + service + support,
   swiftLanguageModes: [.v6]
 )
