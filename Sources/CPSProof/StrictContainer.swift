@@ -1,13 +1,17 @@
-internal import CPSDiagnostics
+public import CPSDiagnostics
 internal import CPSPrimitives
 
 /// A JSON object of which every member is known, read with one error for everything that is wrong.
-struct StrictContainer<Key: CodingKey & CaseIterable> {
+///
+/// Used by both halves for every object of docs/protocol.md.
+public struct StrictContainer<Key: CodingKey & CaseIterable> {
   private let container: KeyedDecodingContainer<Key>
   private let diagnostic: Diagnostic
 
   /// Opens the object; a member that `Key` does not name is refused.
-  init(_ decoder: any Decoder, _: Key.Type, otherwise diagnostic: Diagnostic) throws {
+  ///
+  /// - Throws: `diagnostic`.
+  public init(_ decoder: any Decoder, _: Key.Type, otherwise diagnostic: Diagnostic) throws {
     self.diagnostic = diagnostic
     let known = Set(Key.allCases.map(\.stringValue))
     do {
@@ -23,23 +27,27 @@ struct StrictContainer<Key: CodingKey & CaseIterable> {
     }
   }
 
-  func requireSchema(_ expected: Int, at key: Key) throws {
+  /// Refuses any other version than `expected`.
+  public func requireSchema(_ expected: Int, at key: Key) throws {
     let schema: Int = try value(key)
     guard schema == expected else { throw CPSError(diagnostic, reason: "schema \(schema)") }
   }
 
-  func value<Value: Decodable>(_ key: Key) throws -> Value {
+  /// A member that must be there.
+  public func value<Value: Decodable>(_ key: Key) throws -> Value {
     do { return try container.decode(Value.self, forKey: key) } catch { throw refusal(key, error) }
   }
 
-  func optionalValue<Value: Decodable>(_ key: Key) throws -> Value? {
+  /// A member that may be missing or null.
+  public func optionalValue<Value: Decodable>(_ key: Key) throws -> Value? {
     do { return try container.decodeIfPresent(Value.self, forKey: key) } catch { throw refusal(key, error) }
   }
 
-  func string(_ key: Key) throws -> String { try value(key) }
+  /// A text that must be there.
+  public func string(_ key: Key) throws -> String { try value(key) }
 
   /// Base64url text of at most `limit` bytes.
-  func bytes(_ key: Key, atMost limit: Int) throws -> [UInt8] {
+  public func bytes(_ key: Key, atMost limit: Int) throws -> [UInt8] {
     let text = try string(key)
     guard text.utf8.count <= (limit * 4 + 2) / 3, let bytes = Base64URL.decode(text) else {
       throw CPSError(diagnostic, reason: "member \(key.stringValue)")

@@ -49,6 +49,46 @@ extension Diagnostic {
       fr: "Vérifiez que l’adresse est celle d’un service cpsauth.",
       en: "Check that the address is that of a cpsauth service."))
 
+  /// The service was there before the prompt and failed after it.
+  public static let serviceLost = Diagnostic(
+    "service.lost", .warning, exit: .unavailable, http: 502,
+    Bilingual(
+      fr: "Le service {server} ne répond plus ; la connexion n’a pas abouti.",
+      en: "The service {server} no longer answers; the login was not completed."),
+    hint: Bilingual(
+      fr: "Recommencez quand le service répond ; un code juste ne coûte aucun essai.",
+      en: "Start again when the service answers; a right PIN costs no try."))
+
+  /// A problem (RFC 9457) whose code this version does not know.
+  public static let serviceProblem = Diagnostic(
+    "service.problem", .error, exit: .unavailable, http: 502,
+    Bilingual(
+      fr: "Le service {server} refuse : {detail}.",
+      en: "The service {server} refuses: {detail}."),
+    hint: Bilingual(
+      fr: "Mettez cpsauth à jour, ou adressez-vous à l’administrateur du service.",
+      en: "Update cpsauth, or ask the service's administrator."))
+
+  /// The service says that it is of another environment than the workstation was configured for.
+  public static let serviceEnvironmentMismatch = Diagnostic(
+    "service.environment", .error, exit: .configuration, http: 409,
+    Bilingual(
+      fr: "Le service {server} est de l’environnement {theirs}, ce poste de l’environnement {ours}.",
+      en: "The service {server} is of the environment {theirs}, this workstation of {ours}."),
+    hint: Bilingual(
+      fr: "Indiquez l’environnement du service dans la configuration ; aucun code n’a été demandé.",
+      en: "Set the service's environment in the configuration; no PIN was asked for."))
+
+  /// The service publishes another origin than the address by which it was reached.
+  public static let serviceOriginMismatch = Diagnostic(
+    "service.origin", .alarm, exit: .proofRefused, http: 409,
+    Bilingual(
+      fr: "Le service joint à {server} se dit être {theirs}.",
+      en: "The service reached at {server} says that it is {theirs}."),
+    hint: Bilingual(
+      fr: "Donnez l’adresse publique exacte du service ; aucun code n’a été demandé.",
+      en: "Give the exact public address of the service; no PIN was asked for."))
+
   /// login without a known server is an error, not localhost.
   public static let serverUnknown = Diagnostic(
     "service.unknown", .notice, exit: .usage, http: 400,
@@ -91,6 +131,7 @@ extension Diagnostic {
 
   static let serviceFamily: [Diagnostic] = [
     .serviceUnreachable, .serviceRedirected, .serviceNotTrusted, .serviceInsecure, .serviceAnswerInvalid,
-    .serverUnknown, .requestMalformed, .requestTooLarge, .tooManyRequests,
+    .serviceLost, .serviceProblem, .serviceEnvironmentMismatch, .serviceOriginMismatch, .serverUnknown,
+    .requestMalformed, .requestTooLarge, .tooManyRequests,
   ]
 }

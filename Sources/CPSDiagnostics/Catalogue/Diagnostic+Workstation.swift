@@ -29,7 +29,17 @@ extension Diagnostic {
       fr: "Connectez-vous avec « cpsauth login ».",
       en: "Log in with “cpsauth login”."))
 
+  /// The session that the agent holds is with another service than the one asked for.
+  public static let sessionOfAnotherService = Diagnostic(
+    "session.other-service", .notice, exit: .negative, http: 409,
+    Bilingual(
+      fr: "La session ouverte est celle du service {server}.",
+      en: "The open session is with the service {server}."),
+    hint: Bilingual(
+      fr: "Connectez-vous d’abord à l’autre service avec « cpsauth login --server URL ».",
+      en: "Log in to the other service first with “cpsauth login --server URL”."))
+
   static let workstationFamily: [Diagnostic] = [
-    .agentUnavailable, .agentForeign, .notLoggedIn,
+    .agentUnavailable, .agentForeign, .notLoggedIn, .sessionOfAnotherService,
   ]
 }
