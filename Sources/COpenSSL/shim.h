@@ -32,8 +32,15 @@ static inline void cpsauth_OPENSSL_clear_free(void *memory, size_t length) {
   OPENSSL_clear_free(memory, length);
 }
 
-static inline int cpsauth_X509_num(const STACK_OF(X509) *stack) { return sk_X509_num(stack); }
-static inline X509 *cpsauth_X509_value(const STACK_OF(X509) *stack, int index) {
+/* Stacks are typed by macros. */
+static inline STACK_OF(X509) *cpsauth_X509_stack_new(void) { return sk_X509_new_null(); }
+static inline int cpsauth_X509_stack_push(STACK_OF(X509) *stack, X509 *certificate) {
+  return sk_X509_push(stack, certificate);
+}
+/* Frees the stack and leaves its members. */
+static inline void cpsauth_X509_stack_free(STACK_OF(X509) *stack) { sk_X509_free(stack); }
+static inline int cpsauth_X509_stack_count(const STACK_OF(X509) *stack) { return sk_X509_num(stack); }
+static inline X509 *cpsauth_X509_stack_value(const STACK_OF(X509) *stack, int index) {
   return sk_X509_value(stack, index);
 }
 

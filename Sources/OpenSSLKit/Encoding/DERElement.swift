@@ -17,6 +17,11 @@ public struct DERElement: Sendable, Hashable {
   /// What lies between the length and the end.
   public let contents: ArraySlice<UInt8>
 
+  private let whole: ArraySlice<UInt8>
+
+  /// The element from its tag to its end.
+  public var encoding: [UInt8] { Array(whole) }
+
   /// Whether the contents are elements themselves.
   public var isConstructed: Bool { tag & 0x20 != 0 }
 
@@ -47,12 +52,14 @@ public struct DERElement: Sendable, Hashable {
     return children
   }
 
-  private init(tag: UInt8, contents: ArraySlice<UInt8>) {
+  private init(tag: UInt8, contents: ArraySlice<UInt8>, whole: ArraySlice<UInt8>) {
     self.tag = tag
     self.contents = contents
+    self.whole = whole
   }
 
   private static func first(of rest: inout ArraySlice<UInt8>) throws(CPSError) -> DERElement {
+    let start = rest
     guard let tag = rest.popFirst(), let first = rest.popFirst() else { throw failure("cut short") }
     guard tag & 0x1F != 0x1F, tag != 0 else { throw failure("tag \(tag)") }
     var length = Int(first)
@@ -66,7 +73,7 @@ public struct DERElement: Sendable, Hashable {
     guard rest.count >= length else { throw failure("cut short") }
     let contents = rest.prefix(length)
     rest = rest.dropFirst(length)
-    return DERElement(tag: tag, contents: contents)
+    return DERElement(tag: tag, contents: contents, whole: start[..<rest.startIndex])
   }
 
   private func check(depth: Int) throws(CPSError) {
@@ -75,15 +82,13 @@ public struct DERElement: Sendable, Hashable {
       var rest = contents
       var previous: ArraySlice<UInt8>?
       while !rest.isEmpty {
-        let before = rest
         let child = try Self.first(of: &rest)
         try child.check(depth: depth + 1)
-        let encoding = before[before.startIndex..<rest.startIndex]
         // X.690, clause 11.6; no type of X.509 is a SET rather than a SET OF.
-        if tag == 0x31, let previous, encoding.lexicographicallyPrecedes(previous) {
+        if tag == 0x31, let previous, child.whole.lexicographicallyPrecedes(previous) {
           throw Self.failure("members of a set out of order")
         }
-        previous = encoding
+        previous = child.whole
       }
     }
     if tag & 0xC0 == 0, let fault = universalFault { throw Self.failure(fault) }

@@ -1,0 +1,98 @@
+internal import CPSDiagnostics
+
+/// The extensions of RFC 5280 that this product reads, out of the list of a certificate.
+///
+/// An extension that occurs twice (forbidden by RFC 5280, clause 4.2) is read as absent, so that nobody
+/// relies on the one or the other.
+struct KnownExtensions: Sendable {
+  private(set) var keyUsage: KeyUsage?
+  private(set) var extendedKeyUsage: [ObjectIdentifier]?
+  private(set) var basicConstraints: BasicConstraints?
+  private(set) var subjectKeyIdentifier: [UInt8]?
+  private(set) var authorityKeyIdentifier: [UInt8]?
+  private(set) var policies: [ObjectIdentifier] = []
+  private(set) var userPrincipalNames: [String] = []
+  let repeated: Set<ObjectIdentifier>
+
+  init(_ extensions: [CertificateExtension]) throws(CPSError) {
+    let counts = Dictionary(grouping: extensions, by: \.oid).mapValues(\.count)
+    repeated = Set(counts.filter { $0.value > 1 }.keys)
+    for item in extensions where !repeated.contains(item.oid) { try read(item.oid, try item.element) }
+  }
+
+  private mutating func read(_ oid: ObjectIdentifier, _ element: DERElement) throws(CPSError) {
+    switch oid {
+    case .keyUsage: keyUsage = try Self.required(KeyUsage(element), "keyUsage")
+    case .extendedKeyUsage: extendedKeyUsage = try Self.purposes(element)
+    case .basicConstraints: basicConstraints = try Self.constraints(element)
+    case .subjectKeyIdentifier:
+      subjectKeyIdentifier = try Self.required(element.octetString, "subjectKeyIdentifier")
+    case .authorityKeyIdentifier: authorityKeyIdentifier = try Self.keyIdentifier(element)
+    case .certificatePolicies: policies = try Self.policies(element)
+    case .subjectAlternativeName: userPrincipalNames = try Self.principals(element)
+    default: break
+    }
+  }
+
+  /// The key identifier of an AuthorityKeyIdentifier, its first member if any (clause 4.2.1.1).
+  static func keyIdentifier(_ element: DERElement) throws(CPSError) -> [UInt8]? {
+    guard element.tag == 0x30 else { throw DERElement.failure("authorityKeyIdentifier") }
+    return try element.children().first { $0.tag == 0x80 }.map { Array($0.contents) }
+  }
+
+  private static func required<Value>(_ value: Value?, _ name: String) throws(CPSError) -> Value {
+    guard let value else { throw DERElement.failure(name) }
+    return value
+  }
+
+  private static func purposes(_ element: DERElement) throws(CPSError) -> [ObjectIdentifier] {
+    let purposes = try element.children().map(\.objectIdentifier)
+    let known = purposes.compactMap { $0 }
+    guard element.tag == 0x30, !known.isEmpty, known.count == purposes.count else {
+      throw DERElement.failure("extendedKeyUsage")
+    }
+    return known
+  }
+
+  private static func constraints(_ element: DERElement) throws(CPSError) -> BasicConstraints {
+    var members = try element.children()[...]
+    // cA is FALSE by default, so DER never writes FALSE.
+    let isAuthority = members.first?.boolean
+    if isAuthority == true { members = members.dropFirst() }
+    let pathLength = members.first?.smallInteger
+    if pathLength != nil { members = members.dropFirst() }
+    guard element.tag == 0x30, members.isEmpty else { throw DERElement.failure("basicConstraints") }
+    return BasicConstraints(isAuthority: isAuthority == true, pathLength: pathLength)
+  }
+
+  private static func policies(_ element: DERElement) throws(CPSError) -> [ObjectIdentifier] {
+    var policies: [ObjectIdentifier] = []
+    for information in try element.children() {
+      guard information.tag == 0x30, let policy = try information.children().first?.objectIdentifier else {
+        throw DERElement.failure("certificatePolicies")
+      }
+      policies.append(policy)
+    }
+    guard element.tag == 0x30, !policies.isEmpty else { throw DERElement.failure("certificatePolicies") }
+    return policies
+  }
+
+  /// The otherNames of type UPN, a UTF8String each.
+  private static func principals(_ element: DERElement) throws(CPSError) -> [String] {
+    guard element.tag == 0x30 else { throw DERElement.failure("subjectAltName") }
+    var principals: [String] = []
+    for name in try element.children() where name.tag == 0xA0 {
+      let members = try name.children()
+      guard members.count == 2, members[1].tag == 0xA0, let oid = members[0].objectIdentifier else {
+        throw DERElement.failure("otherName")
+      }
+      guard oid == .userPrincipalName else { continue }
+      let values = try members[1].children()
+      guard values.count == 1, values[0].tag == NameStringType.utf8.rawValue, let text = values[0].text else {
+        throw DERElement.failure("user principal name")
+      }
+      principals.append(text)
+    }
+    return principals
+  }
+}
