@@ -53,6 +53,45 @@ let support: [Target] = [
   .testTarget(name: "PrivateDaemonSystemTests", dependencies: ["TestSupport"], swiftSettings: strict),
 ]
 
+/// A product of a package, linked only where its trait is chosen.
+func product(_ name: String, of package: String, when trait: String) -> Target.Dependency {
+  .product(name: name, package: package, condition: .when(traits: [trait]))
+}
+
+/// The parts that need packages: what reads YAML, speaks HTTP or parses a command line.
+let fronts: [Target] =
+  isLean
+  ? []
+  : room(
+    "CPSConfiguration",
+    ["CPSDiagnostics", "CPSPrimitives", product("Yams", of: "Yams", when: "HTTP")])
+    + room(
+      "CPSTransport",
+      [
+        "CPSDiagnostics", "CPSPrimitives", "CPSProof",
+        product("AsyncHTTPClient", of: "async-http-client", when: "HTTP"),
+        product("NIOCore", of: "swift-nio", when: "HTTP"),
+        product("NIOHTTP1", of: "swift-nio", when: "HTTP"),
+        product("NIOPosix", of: "swift-nio", when: "HTTP"),
+        product("NIOSSL", of: "swift-nio-ssl", when: "HTTP"),
+      ],
+      testing: [
+        "CPSDiagnostics", "CPSProof",
+        product("NIOCore", of: "swift-nio", when: "HTTP"),
+        product("NIOPosix", of: "swift-nio", when: "HTTP"),
+        product("NIOSSL", of: "swift-nio-ssl", when: "HTTP"),
+      ])
+
+let packages: [Package.Dependency] =
+  isLean
+  ? []
+  : [
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.6"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ]
+
 let package = Package(
   name: "cpsauth",
   products: [],
@@ -61,6 +100,7 @@ let package = Package(
     .trait(name: "SQLite", description: "The state of one host in one SQLite file."),
     .default(enabledTraits: ["HTTP", "SQLite"]),
   ],
-  targets: foundations + card + bridge + service + support,
+  dependencies: packages,
+  targets: foundations + card + bridge + service + fronts + support,
   swiftLanguageModes: [.v6]
 )
