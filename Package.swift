@@ -35,6 +35,7 @@ let foundations: [Target] =
 
 let card: [Target] =
   room("SmartCard", ["CPSDiagnostics", "CPSPrimitives"])
+  + room("VirtualCPS", ["SmartCard", "OpenSSLKit", "CPSDiagnostics", "CPSPrimitives"])
 
 let bridge: [Target] =
   room("CPSProof", ["CPSDiagnostics", "CPSPrimitives", "OpenSSLKit"])

@@ -15,6 +15,7 @@
 #include <openssl/pem.h>
 #include <openssl/rand.h>
 #include <openssl/rsa.h>
+#include <openssl/sha.h>
 #include <openssl/x509.h>
 #include <openssl/x509_vfy.h>
 #include <openssl/x509v3.h>
@@ -43,5 +44,36 @@ static inline int cpsauth_X509_stack_count(const STACK_OF(X509) *stack) { return
 static inline X509 *cpsauth_X509_stack_value(const STACK_OF(X509) *stack, int index) {
   return sk_X509_value(stack, index);
 }
+
+/* EVP cannot start from the state of another computer's unfinished digest, which a smart card has to do; the
+ * low-level functions can. Deprecated in OpenSSL 3.0, still there in all of 3.x. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+static inline unsigned int cpsauth_word(const unsigned char *bytes) {
+  return (unsigned int)bytes[0] << 24 | (unsigned int)bytes[1] << 16 | (unsigned int)bytes[2] << 8 | bytes[3];
+}
+static inline int cpsauth_SHA1_finish(const unsigned char *state, unsigned long long bits,
+                                      const unsigned char *last, size_t length, unsigned char *digest) {
+  SHA_CTX context;
+  if (SHA1_Init(&context) != 1) return 0;
+  context.h0 = cpsauth_word(state);
+  context.h1 = cpsauth_word(state + 4);
+  context.h2 = cpsauth_word(state + 8);
+  context.h3 = cpsauth_word(state + 12);
+  context.h4 = cpsauth_word(state + 16);
+  context.Nl = (SHA_LONG)bits;
+  context.Nh = (SHA_LONG)(bits >> 32);
+  return SHA1_Update(&context, last, length) == 1 && SHA1_Final(digest, &context) == 1;
+}
+static inline int cpsauth_SHA256_finish(const unsigned char *state, unsigned long long bits,
+                                        const unsigned char *last, size_t length, unsigned char *digest) {
+  SHA256_CTX context;
+  if (SHA256_Init(&context) != 1) return 0;
+  for (int i = 0; i < 8; i++) context.h[i] = cpsauth_word(state + 4 * i);
+  context.Nl = (SHA_LONG)bits;
+  context.Nh = (SHA_LONG)(bits >> 32);
+  return SHA256_Update(&context, last, length) == 1 && SHA256_Final(digest, &context) == 1;
+}
+#pragma GCC diagnostic pop
 
 #endif

@@ -5,7 +5,7 @@ public enum DiagnosticCatalogue {
     Diagnostic.generalFamily + Diagnostic.readerFamily + Diagnostic.cardFamily + Diagnostic.pinFamily
     + Diagnostic.cryptographyFamily + Diagnostic.proofFamily + Diagnostic.trustFamily
     + Diagnostic.sessionFamily + Diagnostic.gateFamily + Diagnostic.storeFamily
-    + Diagnostic.serviceFamily + Diagnostic.workstationFamily
+    + Diagnostic.serviceFamily + Diagnostic.workstationFamily + Diagnostic.virtualCardFamily
 
   private static let rows: [String: Diagnostic] = Dictionary(all.map { ($0.code, $0) }) { first, _ in first }
 
