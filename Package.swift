@@ -35,6 +35,9 @@ let foundations: [Target] =
 
 let card: [Target] =
   room("SmartCard", ["CPSDiagnostics", "CPSPrimitives"])
+  + room(
+    "CPSCard", ["CPSDiagnostics", "CPSPrimitives", "CPSProof", "OpenSSLKit", "SmartCard"],
+    testing: ["VirtualCPS"])
   + room("VirtualCPS", ["SmartCard", "OpenSSLKit", "CPSDiagnostics", "CPSPrimitives"])
 
 let bridge: [Target] =

@@ -119,13 +119,18 @@ public struct CardChannel: ~Copyable {
       let fetch = CommandAPDU(
         getResponseClass(for: command.cla), Self.getResponse, 0, 0, expecting: remaining)
       answer = try exchangeRepeatingOnce(fetch)
-      guard !answer.data.isEmpty || answer.status.remainingLength == nil else {
+      guard !answer.data.isEmpty || !Self.claimsData(answer.status) else {
         throw CPSError(.noProgress, reason: "GET RESPONSE without data")
       }
       data += answer.data
       guard data.count <= limit else { throw CPSError(.responseTooLong, reason: "more than Le bytes") }
     }
     return ResponseAPDU(data: data, status: answer.status)
+  }
+
+  /// Whether a GET RESPONSE with this status must have brought data.
+  private static func claimsData(_ status: StatusWord) -> Bool {
+    status == .success || status.remainingLength != nil
   }
 
   /// The interindustry class keeps its channel bits, the CPS2ter class stays as it is
@@ -139,16 +144,19 @@ public struct CardChannel: ~Copyable {
     try reserve(bytes: bytes.count + 2)
     let answer = try deliver(bytes.span)
     let limit = command.expectedLength ?? 0
-    guard answer.data.count <= limit || command.expectedLength == nil && answer.data.isEmpty else {
+    guard answer.data.count <= limit else {
       throw CPSError(.responseTooLong, reason: "\(answer.data.count) bytes where \(limit) were asked for")
     }
+    guard count.bytes <= budget.bytes else { throw exhaustion() }
     return answer
   }
 
   private func reserve(bytes: Int) throws(CPSError) {
-    guard count.exchanges < budget.exchanges, count.bytes + bytes <= budget.bytes else {
-      throw CPSError(.cardBudgetExceeded, reason: "\(count.exchanges) exchanges, \(count.bytes) bytes")
-    }
+    guard count.exchanges < budget.exchanges, count.bytes + bytes <= budget.bytes else { throw exhaustion() }
+  }
+
+  private func exhaustion() -> CPSError {
+    CPSError(.cardBudgetExceeded, reason: "\(count.exchanges) exchanges, \(count.bytes) bytes")
   }
 
   private mutating func deliver(_ command: Span<UInt8>) throws(CPSError) -> ResponseAPDU {

@@ -1,0 +1,20 @@
+/// What a card says of its PIN without a try being spent.
+public struct PINStatus: Sendable, Hashable {
+  /// The tries that are left, 0 when it is blocked.
+  public let triesLeft: Int
+  /// The tries after a right entry.
+  public let maximumTries: Int
+  /// How often it may still be used; nil when that is not limited.
+  public let usesLeft: Int?
+
+  init(triesLeft: Int, maximumTries: Int, usesLeft: Int? = nil) {
+    self.triesLeft = triesLeft
+    self.maximumTries = maximumTries
+    self.usesLeft = usesLeft
+  }
+
+  /// Whether no entry is accepted any more.
+  public var isBlocked: Bool { triesLeft == 0 || usesLeft == 0 }
+  /// Whether a wrong entry would block it.
+  public var isLastTry: Bool { triesLeft == 1 && !isBlocked }
+}

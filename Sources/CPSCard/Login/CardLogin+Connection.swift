@@ -1,0 +1,55 @@
+public import CPSDiagnostics
+public import CPSProof
+public import SmartCard
+
+extension CardLogin {
+  /// The first half as one transaction, which leaves the card as it is.
+  ///
+  /// - Parameters:
+  ///   - connection: the card.
+  ///   - cache: consulted, and given what had to be read.
+  ///   - deadline: how long the transaction may last.
+  /// - Throws: what ``prepare(over:cached:)`` and ``CardConnection`` throw.
+  public static func prepare(
+    on connection: some CardConnection, cache: any CardPublicDataCache, deadline: Duration = deadline
+  ) async throws(CPSError) -> PreparedCard {
+    let prepared = try await connection.transaction(budget: preparationBudget, deadline: deadline) {
+      (channel) throws(CPSError) in try prepare(over: &channel, cached: cache)
+    }
+    if !prepared.isFromCache { cache.store(prepared.publicData) }
+    return prepared
+  }
+
+  /// The second half as one transaction, which ends with a reset of the card however it goes: VERIFY and
+  /// signature cannot be parted, and nobody finds the PIN open afterwards.
+  ///
+  /// - Parameters:
+  ///   - prepared: the card of the first half.
+  ///   - connection: the card.
+  ///   - pin: what the person typed.
+  ///   - lastTry: whether the last try before the card blocks may be spent.
+  ///   - cache: corrected when what it held proves stale.
+  ///   - deadline: how long the transaction may last.
+  ///   - transcript: makes what is signed from the certificate that is used, DER.
+  /// - Throws: what ``authenticate(_:over:pin:lastTry:transcript:)`` and ``CardConnection`` throw.
+  public static func authenticate(
+    _ prepared: PreparedCard, on connection: some CardConnection, pin: consuming PIN, lastTry: LastTry,
+    cache: any CardPublicDataCache, deadline: Duration = deadline,
+    transcript: @escaping @Sendable (_ certificate: [UInt8]) throws(CPSError) -> Transcript
+  ) async throws(CPSError) -> CardAuthentication {
+    do throws(CPSError) {
+      let authentication = try await connection.transaction(
+        budget: authenticationBudget, deadline: deadline, ending: .reset, with: pin
+      ) { (channel, pin) throws(CPSError) in
+        try authenticate(
+          prepared, over: &channel, pin: pin, lastTry: lastTry, transcript: transcript)
+      }
+      if authentication.publicData != prepared.publicData { cache.store(authentication.publicData) }
+      return authentication
+    } catch {
+      // What misled this attempt must not mislead the next one.
+      if prepared.isFromCache, staleness.contains(error.diagnostic) { cache.remove(prepared.serial) }
+      throw error
+    }
+  }
+}

@@ -1,0 +1,56 @@
+internal import CPSDiagnostics
+internal import OpenSSLKit
+internal import SmartCard
+
+/// The public part of a login: which card it is, what it holds, how its PIN stands.
+///
+/// Never sends VERIFY.
+struct CardSurvey {
+  let driver: any CardDriver
+  let publicData: CardPublicData
+  let pinStatus: PINStatus
+  let isFromCache: Bool
+
+  /// Recognises the card and reads it, as far as `cache` does not know it.
+  static func read(
+    over channel: inout CardChannel, cached cache: any CardPublicDataCache
+  ) throws(CPSError) -> CardSurvey {
+    let driver = try CardRecognition.recognise(&channel).driver()
+    let serial = try driver.readSerial(over: &channel)
+    if let known = try fromCache(cache.publicData(of: serial), of: serial, by: driver, over: &channel) {
+      return known
+    }
+    let data = try publicData(of: serial, by: driver, over: &channel)
+    let status = try driver.readStatus(of: data.pin, after: .elsewhere, over: &channel)
+    return CardSurvey(driver: driver, publicData: data, pinStatus: status, isFromCache: false)
+  }
+
+  /// Reads the login data from the card itself.
+  static func publicData(
+    of serial: CardSerial, by driver: any CardDriver, over channel: inout CardChannel
+  ) throws(CPSError) -> CardPublicData {
+    let directory = try driver.readDirectory(over: &channel)
+    let objects = try directory.authenticationObjects()
+    let der = try directory.readCertificate(objects.certificate, over: &channel)
+    _ = try Certificate(der: der)
+    return CardPublicData(
+      serial: serial, generation: driver.generation, authenticationCertificate: der,
+      application: directory.application, keyReference: objects.keyReference, pin: objects.pin)
+  }
+
+  /// The survey by what is known already; nil when that does not fit the card.
+  private static func fromCache(
+    _ data: CardPublicData?, of serial: CardSerial, by driver: any CardDriver,
+    over channel: inout CardChannel
+  ) throws(CPSError) -> CardSurvey? {
+    guard let data, data.serial == serial, data.generation == driver.generation,
+      (try? Certificate(der: data.authenticationCertificate)) != nil
+    else { return nil }
+    do throws(CPSError) {
+      let status = try driver.readStatus(of: data.pin, after: .serialNumber, over: &channel)
+      return CardSurvey(driver: driver, publicData: data, pinStatus: status, isFromCache: true)
+    } catch  where error.diagnostic == .cardIncomplete {
+      return nil
+    }
+  }
+}

@@ -1,0 +1,26 @@
+public import CPSProof
+
+/// A card that was recognised, read and found fit for a login, before anything was asked of the person.
+///
+/// Made only by ``CardLogin/prepare(over:cached:)``, so that no PIN is asked for a card that is blocked.
+public struct PreparedCard: Sendable {
+  /// Which card.
+  public var serial: CardSerial { publicData.serial }
+  /// Its generation.
+  public var generation: CardGeneration { publicData.generation }
+  /// The state of its PIN, to be shown before the prompt.
+  public let pinStatus: PINStatus
+  /// What login needs of it.
+  public let publicData: CardPublicData
+  /// How it signs.
+  public let algorithm: ProofAlgorithm
+  /// Whether ``publicData`` came out of a cache.
+  public let isFromCache: Bool
+
+  init(publicData: CardPublicData, pinStatus: PINStatus, algorithm: ProofAlgorithm, isFromCache: Bool) {
+    self.publicData = publicData
+    self.pinStatus = pinStatus
+    self.algorithm = algorithm
+    self.isFromCache = isFromCache
+  }
+}

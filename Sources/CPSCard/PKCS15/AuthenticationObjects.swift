@@ -1,0 +1,36 @@
+internal import CPSDiagnostics
+internal import SmartCard
+
+/// The objects of a card's directory with which it logs in.
+struct AuthenticationObjects {
+  /// The reference of the key in MANAGE SECURITY ENVIRONMENT.
+  let keyReference: UInt8
+  /// The PIN that guards the key.
+  let pin: PINReference
+  /// The certificate of the key.
+  let certificate: CertificateEntry
+}
+
+extension CardDirectory {
+  /// The authentication key, and its certificate and PIN by the identifiers that pair them.
+  ///
+  /// - Throws: ``Diagnostic/cardIncomplete`` unless there is exactly one of each (attack case HC-30).
+  func authenticationObjects() throws(CPSError) -> AuthenticationObjects {
+    let key = try PrivateKeyEntry.authenticationKey(among: privateKeys)
+    guard let keyReference = key.reference else {
+      throw CPSError(.cardIncomplete, ["element": "authentication key"], reason: "no reference of one byte")
+    }
+    let pin = try PINEntry.pin(key.attributes.authenticationIdentifier, among: pins)
+    return AuthenticationObjects(
+      keyReference: keyReference, pin: try pin.reference(),
+      certificate: try CertificateEntry.certificate(of: key.identifier, among: certificates))
+  }
+
+  /// What the key of a certificate is for.
+  func role(of certificate: CertificateEntry) -> CardCertificate.Role {
+    let keys = privateKeys.filter { $0.identifier == certificate.identifier }
+    guard keys.count == 1 else { return .other }
+    if keys[0].isForAuthentication { return .authentication }
+    return keys[0].isForSignature ? .signature : .other
+  }
+}

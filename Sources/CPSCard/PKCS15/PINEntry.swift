@@ -1,0 +1,73 @@
+internal import CPSDiagnostics
+internal import SmartCard
+
+/// One PIN of AODF (ISO/IEC 7816-15, clause 8.9, PasswordAttributes).
+struct PINEntry: Sendable, Hashable {
+  /// PasswordFlags, bit needs-padding.
+  private static let needsPaddingBit = 5
+  /// PasswordFlags, bit unblockingPassword.
+  private static let unblockingBit = 6
+  /// PasswordFlags, bit soPassword.
+  private static let securityOfficerBit = 7
+  /// PasswordType ascii-numeric; utf8 gives the same bytes for digits.
+  private static let textTypes: Set<Int> = [1, 2]
+
+  /// What keys name it by.
+  let identifier: [UInt8]
+  private let flags: NamedBits
+  private let type: Int
+  private let minimumLength: Int
+  private let storedLength: Int
+  private let maximumLength: Int?
+  private let number: Int
+  private let filler: UInt8?
+
+  init(_ object: TLV) throws(CPSError) {
+    var members = try ObjectCursor(object)
+    _ = try members.take(.sequence)
+    var common = try ObjectCursor(try members.take(.sequence))
+    identifier = Array(try common.take(.octetString).value)
+    _ = members.takeIfPresent(.context(0))
+    var typeMembers = try ObjectCursor(try members.take(.context(1)))
+    var pin = try ObjectCursor(try typeMembers.take(.sequence))
+    flags = try NamedBits(try pin.take(.bitString))
+    type = try pin.take(.enumerated).unsignedNumber()
+    minimumLength = try pin.take(.integer).unsignedNumber()
+    storedLength = try pin.take(.integer).unsignedNumber()
+    maximumLength = try pin.takeIfPresent(.integer)?.unsignedNumber()
+    number = try pin.takeIfPresent(.primitiveContext(0))?.unsignedNumber() ?? 0
+    filler = pin.takeIfPresent(.octetString)?.value.first
+  }
+
+  /// How the PIN is presented on the basic logical channel.
+  ///
+  /// - Throws: ``Diagnostic/cardIncomplete`` when it is not a PIN of digits for the card's holder, or when
+  ///   its lengths or its padding contradict themselves.
+  func reference() throws(CPSError) -> PINReference {
+    let longest = maximumLength ?? storedLength
+    guard !flags.contains(Self.unblockingBit), !flags.contains(Self.securityOfficerBit),
+      Self.textTypes.contains(type), (1...0x7F).contains(number),
+      minimumLength >= 1, minimumLength <= longest, longest <= PIN.maximumLength
+    else { throw CPSError(.cardIncomplete, ["element": "PIN"], reason: "AODF entry \(self)") }
+    guard flags.contains(Self.needsPaddingBit) else {
+      return PINReference(cla: 0x00, number: UInt8(number), lengths: minimumLength...longest)
+    }
+    guard let filler, (longest...PIN.maximumLength).contains(storedLength) else {
+      throw CPSError(.cardIncomplete, ["element": "PIN"], reason: "AODF entry \(self)")
+    }
+    return PINReference(
+      cla: 0x00, number: UInt8(number), lengths: minimumLength...longest,
+      padding: PINReference.Padding(storedLength: storedLength, filler: filler))
+  }
+
+  /// The PIN with `identifier`.
+  ///
+  /// - Throws: ``Diagnostic/cardIncomplete`` unless there is exactly one.
+  static func pin(_ identifier: [UInt8]?, among entries: [PINEntry]) throws(CPSError) -> PINEntry {
+    let named = entries.filter { $0.identifier == identifier }
+    guard let entry = named.first, named.count == 1 else {
+      throw CPSError(.cardIncomplete, ["element": "PIN"], reason: "\(named.count) candidates")
+    }
+    return entry
+  }
+}
