@@ -1,4 +1,4 @@
-internal import CPSDiagnostics
+public import CPSDiagnostics
 
 /// A distinguished name (RFC 5280, clause 4.1.2.4), equal to another when their encodings are.
 ///
@@ -29,6 +29,24 @@ public struct DistinguishedName: Sendable {
     }
     self.relativeNames = relativeNames
     der = element.encoding
+  }
+
+  /// A name to be written.
+  ///
+  /// - Throws: ``Diagnostic/encodingNotDER`` for an empty relative name, a type that is no identifier, or a
+  ///   value that was read from another type of string.
+  public init(relativeNames: [[NameAttribute]]) throws(CPSError) {
+    let encoding = DEREncoding.element(
+      0x30,
+      relativeNames.flatMap { attributes in
+        DEREncoding.set(
+          attributes.map { attribute in
+            DEREncoding.sequence(
+              DEREncoding.objectIdentifier(attribute.oid),
+              DEREncoding.element(attribute.stringType?.rawValue ?? 0x00, attribute.value))
+          })
+      })
+    try self.init(DERElement(encoding))
   }
 
   /// Every attribute of one type, wherever it stands.

@@ -25,7 +25,8 @@ public struct KeyUsage: OptionSet, Sendable, Hashable {
   /// With keyAgreement: to decipher only.
   public static let decipherOnly = KeyUsage(rawValue: 1 << 8)
 
-  /// Reads the BIT STRING of the extension; nil for anything else, for no bit, and for bits not assigned.
+  /// Reads the BIT STRING of the extension; nil for anything else, for no bit, for bits that are not
+  /// assigned, and for zeros behind.
   init?(_ element: DERElement) {
     guard element.tag == 0x03, (2...3).contains(element.contents.count) else { return nil }
     var bits: UInt16 = 0
@@ -35,7 +36,8 @@ public struct KeyUsage: OptionSet, Sendable, Hashable {
         bits |= 1 << UInt16(index * 8 + position)
       }
     }
-    guard bits != 0 else { return nil }
+    // X.690, clause 11.2.2: named bits end with one that is set.
+    guard bits != 0, DEREncoding.namedBits(bits) == element.encoding else { return nil }
     self.init(rawValue: bits)
   }
 }

@@ -1,0 +1,70 @@
+internal import COpenSSL
+
+/// One reason why a path is not valid.
+public struct PathProblem: Sendable, Hashable {
+  /// The families of reasons that callers tell apart.
+  public enum Kind: Sendable, Hashable, CaseIterable {
+    /// No issuer is known, or the path does not end at an anchor.
+    case issuerUnknown
+    /// A signature is wrong.
+    case signature
+    /// A certificate is past its time.
+    case expired
+    /// A certificate's time has not come.
+    case notYetValid
+    /// A certificate is revoked.
+    case revoked
+    /// There is no usable revocation list of an issuer.
+    case revocationListMissing
+    /// A revocation list is past its nextUpdate.
+    case revocationListExpired
+    /// The usages of a certificate do not allow the purpose.
+    case purpose
+    /// A critical extension is unknown.
+    case criticalExtension
+    /// A key or a digest is too weak.
+    case weak
+    /// Anything else: see the text.
+    case other
+  }
+
+  /// The family.
+  public let kind: Kind
+  /// libcrypto's `X509_V_ERR_…`.
+  public let code: Int32
+  /// Where: 0 is the certificate that was asked about, 1 its issuer, and so on.
+  public let depth: Int
+  /// libcrypto's text, in English.
+  public let text: String
+
+  init(code: Int32, depth: Int) {
+    self.code = code
+    self.depth = depth
+    kind = Self.kinds[code] ?? .other
+    text = String(cString: X509_verify_cert_error_string(Int(code)))
+  }
+
+  private static let kinds: [Int32: Kind] = [
+    X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT: .issuerUnknown,
+    X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY: .issuerUnknown,
+    X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE: .issuerUnknown,
+    X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT: .issuerUnknown,
+    X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN: .issuerUnknown,
+    X509_V_ERR_CERT_UNTRUSTED: .issuerUnknown,
+    X509_V_ERR_CERT_SIGNATURE_FAILURE: .signature,
+    X509_V_ERR_CRL_SIGNATURE_FAILURE: .revocationListMissing,
+    X509_V_ERR_CERT_HAS_EXPIRED: .expired,
+    X509_V_ERR_CERT_NOT_YET_VALID: .notYetValid,
+    X509_V_ERR_CERT_REVOKED: .revoked,
+    X509_V_ERR_UNABLE_TO_GET_CRL: .revocationListMissing,
+    X509_V_ERR_UNABLE_TO_GET_CRL_ISSUER: .revocationListMissing,
+    X509_V_ERR_CRL_NOT_YET_VALID: .revocationListMissing,
+    X509_V_ERR_DIFFERENT_CRL_SCOPE: .revocationListMissing,
+    X509_V_ERR_CRL_HAS_EXPIRED: .revocationListExpired,
+    X509_V_ERR_INVALID_PURPOSE: .purpose,
+    X509_V_ERR_UNHANDLED_CRITICAL_EXTENSION: .criticalExtension,
+    X509_V_ERR_EE_KEY_TOO_SMALL: .weak,
+    X509_V_ERR_CA_KEY_TOO_SMALL: .weak,
+    X509_V_ERR_CA_MD_TOO_WEAK: .weak,
+  ]
+}

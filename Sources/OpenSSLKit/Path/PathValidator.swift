@@ -1,0 +1,93 @@
+internal import COpenSSL
+public import CPSDiagnostics
+public import CPSPrimitives
+
+/// Validates paths from a certificate to pinned anchors by RFC 5280, with libcrypto.
+///
+/// Nothing is fetched, nothing of the system's store is used, and what the other side sends besides its own
+/// certificate has no place here: authorities between are those that the service holds. A path must end at a
+/// self-signed anchor. Strict profile, anchors' own signatures included, security level 2 (112 bits).
+public struct PathValidator: Sendable {
+  /// Authorities between the certificate and its anchor, at the most.
+  public static let maximumIntermediates = 4
+
+  /// 112 bits of strength: RSA of 2,048 bits, no SHA-1.
+  private static let securityLevel: Int32 = 2
+
+  /// Signature algorithms of revocation lists, which libcrypto does not hold to the security level.
+  private static let listAlgorithms: Set<ObjectIdentifier> = [
+    .sha256WithRSA, .sha384WithRSA, .sha512WithRSA, .ecdsaWithSHA256, .ecdsaWithSHA384, .ecdsaWithSHA512,
+  ]
+
+  private let store: AnchorStore
+  private let checking: RevocationChecking
+
+  /// A validator for these anchors.
+  ///
+  /// Revocation lists that must not be relied on, being signed with a weak digest, holding a critical
+  /// extension that is not processed, or listing changes only, are left aside, so that their issuers count as
+  /// having none.
+  ///
+  /// - Throws: ``Diagnostic/cryptographyFailed`` when libcrypto has no memory.
+  public init(
+    anchors: [Certificate], intermediates: [Certificate], revocationLists: [RevocationList],
+    checking: RevocationChecking
+  ) throws(CPSError) {
+    let lists = revocationLists.filter { list in
+      Self.listAlgorithms.contains(list.signatureAlgorithm) && list.unknownCriticalExtensions.isEmpty
+        && !list.isDelta
+    }
+    store = try AnchorStore(anchors: anchors, intermediates: intermediates, lists: lists)
+    self.checking = checking
+  }
+
+  /// Builds a path for `certificate` and collects every reason against it.
+  ///
+  /// - Throws: ``Diagnostic/cryptographyFailed`` when libcrypto fails for reasons of its own.
+  public func validate(
+    _ certificate: Certificate, purpose: PathPurpose, at moment: Timestamp
+  ) throws(CPSError) -> PathOutcome {
+    guard let context = X509_STORE_CTX_new() else { throw OpenSSLFailure.error(in: "X509_STORE_CTX_new") }
+    defer { X509_STORE_CTX_free(context) }
+    let collector = PathProblemCollector()
+    return try withExtendedLifetime((collector, store, certificate)) { () throws(CPSError) -> PathOutcome in
+      guard X509_STORE_CTX_init(context, store.store, certificate.handle.pointer, store.intermediates) == 1,
+        collector.attach(to: context), prepare(context, purpose: purpose, moment: moment)
+      else { throw OpenSSLFailure.error(in: "path validation") }
+      let verdict = X509_verify_cert(context)
+      OpenSSLFailure.forget()
+      // The collector lets validation go on, so that its verdict is ours to draw; a refusal without a
+      // problem is a failure of the machine.
+      guard verdict == 1 || !collector.problems.isEmpty else {
+        throw CPSError(.cryptographyFailed, ["detail": "X509_verify_cert"], reason: "X509_verify_cert")
+      }
+      return PathOutcome(chain: try chain(context, from: certificate), problems: collector.problems)
+    }
+  }
+
+  private func prepare(_ context: OpaquePointer, purpose: PathPurpose, moment: Timestamp) -> Bool {
+    guard let parameters = X509_STORE_CTX_get0_param(context) else { return false }
+    let flags = X509_V_FLAG_X509_STRICT | X509_V_FLAG_CHECK_SS_SIGNATURE | checking.flags
+    X509_VERIFY_PARAM_set_time(parameters, time_t(moment.secondsSince1970))
+    X509_VERIFY_PARAM_set_depth(parameters, Int32(Self.maximumIntermediates))
+    X509_VERIFY_PARAM_set_auth_level(parameters, Self.securityLevel)
+    return X509_VERIFY_PARAM_set_flags(parameters, UInt(flags)) == 1
+      && X509_STORE_CTX_set_purpose(context, purpose.identifier) == 1
+  }
+
+  private func chain(
+    _ context: OpaquePointer, from certificate: Certificate
+  ) throws(CPSError) -> [Certificate] {
+    guard let stack = X509_STORE_CTX_get0_chain(context) else { return [certificate] }
+    var chain: [Certificate] = []
+    for index in 0..<cpsauth_X509_stack_count(stack) {
+      guard let pointer = cpsauth_X509_stack_value(stack, index) else { continue }
+      let member = pointer == certificate.handle.pointer ? certificate : store.member(pointer)
+      guard let member else {
+        throw CPSError(.cryptographyFailed, ["detail": "chain"], reason: "a certificate from nowhere")
+      }
+      chain.append(member)
+    }
+    return chain
+  }
+}
