@@ -45,6 +45,7 @@ let bridge: [Target] =
 
 let service: [Target] =
   room("CPSTrust", ["CPSDiagnostics", "CPSPrimitives", "CPSProof", "OpenSSLKit"])
+  + room("CPSAuth", ["CPSDiagnostics", "CPSPrimitives", "CPSProof", "CPSTrust", "OpenSSLKit"])
 
 // What only tests use. `TestSupport` alone starts and ends processes.
 let support: [Target] = [

@@ -1,0 +1,32 @@
+internal import CPSTrust
+
+/// Who acted, in fields that an export can replace one by one.
+public struct AuditActor: Sendable, Hashable {
+  /// The national identifier of a professional.
+  public let nationalIdentifier: String?
+  /// The number of the card that was shown.
+  public let cardNumber: String?
+  /// The account of a service's own log-in.
+  public let account: String?
+  /// The session's name; it gives no access.
+  public let session: String?
+
+  /// An actor from its parts.
+  public init(nationalIdentifier: String?, cardNumber: String?, account: String?, session: String?) {
+    self.nationalIdentifier = nationalIdentifier
+    self.cardNumber = cardNumber
+    self.account = account
+    self.session = session
+  }
+
+  init(_ grant: SessionGrant) {
+    switch grant.holder {
+    case .professional(let holder):
+      self.init(
+        nationalIdentifier: holder.identity.nationalIdentifier.text, cardNumber: holder.card.number.text,
+        account: nil, session: grant.reference)
+    case .account(let account):
+      self.init(nationalIdentifier: nil, cardNumber: nil, account: account.text, session: grant.reference)
+    }
+  }
+}

@@ -1,0 +1,56 @@
+internal import CPSProof
+internal import CPSPrimitives
+
+extension AuditEntry {
+  /// The canonical encoding over which the chain is computed (``AuditField``).
+  public func encoded() -> [UInt8] {
+    var writer = AuditFieldWriter()
+    writer.add(.sequence, sequence)
+    writer.add(.time, time.millisecondsSince1970)
+    writer.add(.environment, environment.rawValue)
+    writer.add(.kind, event.kind.rawValue)
+    writer.add(.nationalIdentifier, event.actor?.nationalIdentifier)
+    writer.add(.cardNumber, event.actor?.cardNumber)
+    writer.add(.account, event.actor?.account)
+    writer.add(.session, event.actor?.session)
+    writer.add(.function, event.function?.rawValue)
+    if let isAllowed = event.isAllowed { writer.add(.isAllowed, [isAllowed ? 1 : 0]) }
+    writer.add(.rule, event.rule)
+    writer.add(.policyVersion, event.policyVersion)
+    writer.add(.subjectEpoch, event.subject?.epoch)
+    if let subject = event.subject { writer.add(.subjectCode, subject.code) }
+    writer.add(.decision, event.decision)
+    writer.add(.outcome, event.outcome?.rawValue)
+    writer.add(.disclosed, all: event.disclosed.map { Array($0.utf8) })
+    writer.add(.diagnostic, event.diagnostic)
+    writer.add(.count, event.count.map(Int64.init))
+    writer.add(.fact, all: event.facts.map { Array($0.key.utf8) + [0] + Array($0.value.utf8) })
+    return writer.bytes
+  }
+}
+
+/// Writes the fields of an entry in the order in which they are added.
+private struct AuditFieldWriter {
+  private(set) var bytes: [UInt8] = []
+
+  mutating func add(_ field: AuditField, _ content: [UInt8]) {
+    bytes.append(UInt8(truncatingIfNeeded: field.rawValue >> 8))
+    bytes.append(UInt8(truncatingIfNeeded: field.rawValue))
+    for shift in [24, 16, 8, 0] { bytes.append(UInt8(truncatingIfNeeded: content.count >> shift)) }
+    bytes += content
+  }
+
+  mutating func add(_ field: AuditField, _ text: String?) {
+    if let text { add(field, Array(text.utf8)) }
+  }
+
+  mutating func add(_ field: AuditField, _ number: Int64?) {
+    guard let number else { return }
+    let pattern = UInt64(bitPattern: number)
+    add(field, (0..<8).map { UInt8(truncatingIfNeeded: pattern >> (56 - 8 * UInt64($0))) })
+  }
+
+  mutating func add(_ field: AuditField, all contents: [[UInt8]]) {
+    for content in contents.sorted(by: { $0.lexicographicallyPrecedes($1) }) { add(field, content) }
+  }
+}

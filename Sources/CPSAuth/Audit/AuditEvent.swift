@@ -1,0 +1,62 @@
+public import CPSProof
+
+/// What an entry of the audit log says, apart from its number and time.
+public struct AuditEvent: Sendable, Hashable {
+  /// What happened.
+  public enum Kind: String, Sendable, Hashable, CaseIterable {
+    /// The log begins.
+    case genesis
+    /// A session was opened.
+    case login
+    /// Opening a session was refused.
+    case loginRefused = "login-refused"
+    /// Its holder ended a session.
+    case logout
+    /// A limit, or somebody else than its holder, ended a session.
+    case sessionEnded = "session-ended"
+    /// The gate decided.
+    case decision
+    /// What came of an act that was allowed; intent without outcome counts as exposed.
+    case outcome
+    /// Something that may be an attack.
+    case alarm
+    /// Several refusals of one kind that nobody known caused, counted.
+    case refusals
+  }
+
+  /// What happened.
+  public let kind: Kind
+  /// Who acted, if that is known.
+  public var actor: AuditActor?
+  /// The gated function.
+  public var function: FunctionName?
+  /// Whether the gate allowed it.
+  public var isAllowed: Bool?
+  /// The rule of the policy that decided.
+  public var rule: String?
+  /// The version of the policy.
+  public var policyVersion: String?
+  /// Whom the act was about.
+  public var subject: SubjectPseudonym?
+  /// The number of the decision that an outcome belongs to.
+  public var decision: Int64?
+  /// What came of it.
+  public var outcome: AuditOutcome?
+  /// The names of the fields that the answer discloses, in lexicographic order.
+  public var disclosed: [String]
+  /// The code of the error catalogue.
+  public var diagnostic: String?
+  /// How many refusals an entry stands for.
+  public var count: Int?
+  /// Further particulars by name, such as the certificate and the revocation list of a login.
+  ///
+  /// Never a token, a PIN or a subject (igc-sante.md section 4, rule 30).
+  public var facts: [String: String]
+
+  /// An event of a kind, with nothing more said.
+  public init(_ kind: Kind) {
+    self.kind = kind
+    disclosed = []
+    facts = [:]
+  }
+}

@@ -1,0 +1,38 @@
+/// The fields of an entry's canonical encoding, by number.
+///
+/// A field is its number in two bytes, its length in four, and its content; numbers big-endian. Fields come
+/// in the order of their numbers and once each, except the repeated ones, whose contents come in
+/// lexicographic order of their bytes. What is not said has no field. New fields get new numbers, so that
+/// old entries keep their hash.
+enum AuditField: UInt16, CaseIterable {
+  /// Eight bytes.
+  case sequence = 1
+  /// Milliseconds since 1970, eight bytes, two's complement.
+  case time = 2
+  case environment = 3
+  case kind = 4
+  case nationalIdentifier = 5
+  case cardNumber = 6
+  case account = 7
+  case session = 8
+  case function = 9
+  /// One byte, 0 or 1.
+  case isAllowed = 10
+  case rule = 11
+  case policyVersion = 12
+  case subjectEpoch = 13
+  /// 32 bytes.
+  case subjectCode = 14
+  /// Eight bytes.
+  case decision = 15
+  case outcome = 16
+  /// Repeated.
+  case disclosed = 17
+  case diagnostic = 18
+  /// Eight bytes.
+  case count = 19
+  /// Repeated: name, a zero byte, value.
+  case fact = 20
+
+  var isRepeated: Bool { self == .disclosed || self == .fact }
+}

@@ -1,0 +1,45 @@
+public import CPSDiagnostics
+public import CPSPrimitives
+internal import OpenSSLKit
+
+/// The key under which subjects become pseudonyms, kept apart from the database and changed in epochs.
+///
+/// Without it the number of a person cannot be found by trying all numbers (DESIGN.md, "The way of the
+/// data", 8).
+public final class AuditKey: Sendable {
+  /// The least length, in bytes.
+  public static let minimumLength = 32
+  /// The longest name of an epoch, in bytes.
+  public static let maximumEpochLength = 32
+
+  private static let tag = Array("cpsauth subject 1\0".utf8)
+
+  /// The name of the epoch, such as `2026-11`.
+  public let epoch: String
+  private let material: SecretBytes
+
+  /// A key of at least 32 unpredictable bytes.
+  ///
+  /// - Throws: ``Diagnostic/configurationInvalid`` when it is shorter or the epoch has no usable name.
+  public init(epoch: String, _ material: consuming SecretBytes) throws(CPSError) {
+    guard material.count >= Self.minimumLength, (1...Self.maximumEpochLength).contains(epoch.utf8.count),
+      PrintableText.escaped(epoch) == epoch
+    else {
+      throw CPSError(
+        .configurationInvalid, ["place": "audit key", "detail": "an epoch and at least 32 bytes"])
+    }
+    self.epoch = epoch
+    self.material = material
+  }
+
+  /// The pseudonym of a subject's canonical text.
+  ///
+  /// - Throws: ``Diagnostic/cryptographyFailed``.
+  public func pseudonym(of subject: String) throws(CPSError) -> SubjectPseudonym {
+    let code = try material.withBytes { (bytes) throws(CPSError) in
+      try MessageAuthentication.hmacSHA256(
+        key: bytes.indices.map { bytes[$0] }, message: Self.tag + Array(subject.utf8))
+    }
+    return SubjectPseudonym(epoch: epoch, code: code)
+  }
+}

@@ -1,0 +1,100 @@
+public import CPSDiagnostics
+internal import CPSPrimitives
+internal import CPSProof
+
+/// An entry of the audit log as one line of JSON, for people, for tools and for a check elsewhere.
+///
+/// `content` and `hash` are the record itself; the other members repeat what the content says.
+public struct AuditLine: Sendable, Hashable, Codable {
+  let schema: Int
+  let sequence: Int64
+  let time: String
+  let environment: String
+  let kind: String
+  let nationalIdentifier: String?
+  let cardNumber: String?
+  let account: String?
+  let session: String?
+  let function: String?
+  let allowed: Bool?
+  let rule: String?
+  let policyVersion: String?
+  let subjectEpoch: String?
+  let subject: String?
+  let decision: Int64?
+  let outcome: String?
+  let disclosed: [String]?
+  let code: String?
+  let count: Int?
+  let facts: [String: String]?
+  let content: String
+  let hash: String
+
+  /// The line of a record.
+  ///
+  /// - Throws: ``Diagnostic/inputMalformed`` when the content cannot be read.
+  public init(_ record: AuditRecord) throws(CPSError) {
+    let entry = try AuditEntry(encoded: record.content)
+    let event = entry.event
+    schema = 1
+    sequence = entry.sequence
+    time = entry.time.rfc3339
+    environment = entry.environment.rawValue
+    kind = event.kind.rawValue
+    nationalIdentifier = event.actor?.nationalIdentifier
+    cardNumber = event.actor?.cardNumber
+    account = event.actor?.account
+    session = event.actor?.session
+    function = event.function?.rawValue
+    allowed = event.isAllowed
+    rule = event.rule
+    policyVersion = event.policyVersion
+    subjectEpoch = event.subject?.epoch
+    subject = event.subject.map { Hexadecimal.encode($0.code) }
+    decision = event.decision
+    outcome = event.outcome?.rawValue
+    disclosed = event.disclosed.isEmpty ? nil : event.disclosed
+    code = event.diagnostic
+    count = event.count
+    facts = event.facts.isEmpty ? nil : event.facts
+    content = Base64URL.encode(record.content)
+    hash = Hexadecimal.encode(record.hash)
+  }
+
+  /// Reads a line.
+  ///
+  /// - Throws: ``Diagnostic/inputMalformed``.
+  public init(reading line: String) throws(CPSError) {
+    self = try ProtocolJSON.decode(AuditLine.self, from: Array(line.utf8), otherwise: .inputMalformed)
+  }
+
+  /// The line, without its end.
+  ///
+  /// - Throws: ``Diagnostic/internalFault``.
+  public func text() throws(CPSError) -> String {
+    String(decoding: try ProtocolJSON.encode(self), as: UTF8.self)
+  }
+
+  /// The record that the line carries.
+  ///
+  /// - Throws: ``Diagnostic/inputMalformed``, also when the line says otherwise than its record.
+  public func record() throws(CPSError) -> AuditRecord {
+    guard let content = Base64URL.decode(content), let hash = Hexadecimal.decode(hash) else {
+      throw CPSError(.inputMalformed, ["detail": "audit line"], reason: "content or hash")
+    }
+    let record = AuditRecord(sequence: sequence, content: content, hash: hash)
+    guard try AuditLine(record) == self else {
+      throw CPSError(.inputMalformed, ["detail": "audit line"], reason: "it says otherwise than its content")
+    }
+    return record
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case schema, sequence, time, environment, kind, account, session, function, allowed, rule, subject
+    case decision, outcome, disclosed, code, count, facts, content, hash
+    case nationalIdentifier = "national_id"
+    case cardNumber = "card_number"
+    case policyVersion = "policy_version"
+    case subjectEpoch = "subject_epoch"
+  }
+}

@@ -1,0 +1,23 @@
+public import CPSDiagnostics
+
+/// The right to run one gated function once, about one person.
+///
+/// Only ``Gate`` makes one, it cannot be copied, and it is worth nothing once the body that got it has
+/// returned (attack cases CA-04, CA-05). Redeem it before entering a nested closure.
+public struct Permit<Function: GatedFunction>: ~Copyable, Sendable {
+  private let subject: Function.Subject
+  private let scope: PermitScope
+
+  init(_ subject: Function.Subject, in scope: PermitScope) {
+    self.subject = subject
+    self.scope = scope
+  }
+
+  /// Gives the subject, and spends the permit.
+  ///
+  /// - Throws: ``Diagnostic/permitSpent`` when the body that got it has returned.
+  public consuming func redeem() throws(CPSError) -> Function.Subject {
+    try scope.redeem()
+    return subject
+  }
+}

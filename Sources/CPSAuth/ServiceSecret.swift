@@ -1,0 +1,57 @@
+public import CPSDiagnostics
+public import CPSPrimitives
+internal import OpenSSLKit
+
+/// The secret of a service, from which the keys of its authentication codes are derived.
+///
+/// Given by the host, shared by its processes, kept out of the database: who reads or writes the database
+/// alone can make neither a challenge nor a session.
+public final class ServiceSecret: Sendable {
+  /// The least length, in bytes.
+  public static let minimumLength = 32
+
+  private let material: SecretBytes
+
+  /// A secret of at least 32 unpredictable bytes.
+  ///
+  /// - Throws: ``Diagnostic/configurationInvalid`` when it is shorter or all its bytes are equal.
+  public init(_ material: consuming SecretBytes) throws(CPSError) {
+    let isVaried = material.withBytes { bytes in
+      bytes.indices.contains { bytes[$0] != bytes[0] }
+    }
+    guard material.count >= Self.minimumLength, isVaried else {
+      throw CPSError(
+        .configurationInvalid,
+        ["place": "service secret", "detail": "at least \(Self.minimumLength) unpredictable bytes"])
+    }
+    self.material = material
+  }
+
+  /// A fresh secret, for tests and for services that may forget everything when they end.
+  ///
+  /// - Throws: ``Diagnostic/randomnessUnavailable``, ``Diagnostic/internalFault``.
+  public convenience init(from random: some RandomSource) throws(CPSError) {
+    try self.init(try SecretBytes(copying: try random.bytes(Self.minimumLength)))
+  }
+
+  /// What a derived key authenticates; each use has a key of its own.
+  enum Use: String {
+    case challenge = "cpsauth challenge 1"
+    case possessionNonce = "cpsauth dpop nonce 1"
+    case session = "cpsauth session 1"
+  }
+
+  /// HMAC-SHA-256 of a message under the key of one use (NIST SP 800-108, clause 4.1, with one block).
+  func authenticationCode(of message: [UInt8], for use: Use) throws(CPSError) -> [UInt8] {
+    let key = try material.withBytes { (bytes) throws(CPSError) in
+      try MessageAuthentication.hmacSHA256(
+        key: bytes.indices.map { bytes[$0] }, message: Array(use.rawValue.utf8))
+    }
+    return try MessageAuthentication.hmacSHA256(key: key, message: message)
+  }
+
+  /// Whether `code` is the authentication code of `message`.
+  func isValid(_ code: [UInt8], of message: [UInt8], for use: Use) throws(CPSError) -> Bool {
+    MessageAuthentication.areEqual(try authenticationCode(of: message, for: use), code)
+  }
+}

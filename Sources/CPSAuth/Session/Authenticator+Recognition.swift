@@ -1,0 +1,119 @@
+public import CPSDiagnostics
+internal import CPSPrimitives
+internal import CPSProof
+
+extension Authenticator {
+  /// How old the note of the last request may become before it is written again: the idle limit is kept to
+  /// this much on the short side.
+  static let touchInterval: Duration = .seconds(15)
+
+  /// Recognises the session of a request.
+  ///
+  /// A token that somebody else's key presents is a stolen one: its session ends (attack case CL-09). Whoever
+  /// does not hold the key learns nothing else about a token (attack case CL-11).
+  ///
+  /// - Parameter token: what the request carries; nil when it carries none.
+  /// - Throws: ``Diagnostic/sessionMissing``, ``Diagnostic/sessionEnded``,
+  ///   ``Diagnostic/sessionKeyMismatch``, ``Diagnostic/dpopMissing``, ``Diagnostic/dpopInvalid``,
+  ///   ``Diagnostic/dpopNonceRequired``, ``Diagnostic/dpopReplayed``, ``Diagnostic/storeUnavailable``.
+  public func session(
+    for token: SessionToken?, request: DPoPRequest
+  ) async throws(CPSError) -> LiveSession {
+    guard let token else { throw CPSError(.sessionMissing) }
+    let shown: VerifiedPossession
+    let stored: StoredSession
+    let content: SessionContent
+    do {
+      shown = try possession.verify(request, token: token)
+      (stored, content) = try await find(try token.hash())
+    } catch { throw await refused(error) }
+    let grant = try SessionGrant(content, tokenHash: stored.tokenHash, checkedAt: clock.now())
+    guard content.keyThumbprint == shown.key.thumbprint.bytes else {
+      throw try await stolen(grant, isOver: stored.endedAt != nil)
+    }
+    try await requireAlive(stored, grant)
+    do { try await possession.spend(shown) } catch {
+      try await alarm(error, grant)
+      throw error
+    }
+    if grant.checkedAt - stored.lastSeenAt >= Self.touchInterval {
+      try await store.touchSession(withTokenHash: stored.tokenHash, at: grant.checkedAt)
+    }
+    return LiveSession(grant)
+  }
+
+  /// Ends a session at its holder's wish.
+  ///
+  /// - Throws: ``Diagnostic/auditUnavailable``, ``Diagnostic/storeUnavailable``.
+  public func end(_ session: some Session) async throws(CPSError) {
+    // Ended first: a log that cannot be written must not keep a session alive.
+    try await store.endSessions(.token(hash: session.grant.tokenHash), at: clock.now())
+    var event = AuditEvent(.logout)
+    event.actor = AuditActor(session.grant)
+    try await auditLog.record(event)
+  }
+
+  /// Ends sessions for a reason that the audit log names, such as a revoked card, and says how many.
+  ///
+  /// - Throws: ``Diagnostic/auditUnavailable``, ``Diagnostic/storeUnavailable``.
+  @discardableResult
+  public func endSessions(
+    _ selection: SessionSelection, because reason: CPSError
+  ) async throws(CPSError) -> Int {
+    let count = try await store.endSessions(selection, at: clock.now())
+    guard count > 0 else { return 0 }
+    var event = AuditEvent(.sessionEnded)
+    event.diagnostic = reason.diagnostic.code
+    event.count = count
+    switch selection {
+    case .holder(let key): event.facts["holder"] = key
+    case .card(let number): event.facts["card"] = number
+    case .everyone: event.facts["holder"] = "everyone"
+    case .token: break
+    }
+    try await auditLog.record(event)
+    return count
+  }
+
+  /// The session of a token, if this service sealed it in this world.
+  private func find(_ tokenHash: [UInt8]) async throws(CPSError) -> (StoredSession, SessionContent) {
+    guard let stored = try await store.session(withTokenHash: tokenHash) else {
+      throw CPSError(.sessionMissing)
+    }
+    guard let content = try seal.open(stored.sealedContent, tokenHash: tokenHash),
+      content.environment == store.environment
+    else { throw CPSError(.sessionMissing, reason: "the stored session does not bear this service's seal") }
+    return (stored, content)
+  }
+
+  /// The error of a token under a foreign key; a session that still lives is ended and the alarm written.
+  private func stolen(_ grant: SessionGrant, isOver: Bool) async throws(CPSError) -> CPSError {
+    guard !isOver else { return await refused(CPSError(.sessionMissing)) }
+    let error = CPSError(.sessionKeyMismatch)
+    try await store.endSessions(.token(hash: grant.tokenHash), at: clock.now())
+    try await alarm(error, grant)
+    return error
+  }
+
+  private func alarm(_ error: CPSError, _ grant: SessionGrant) async throws(CPSError) {
+    guard error.diagnostic.severity == .alarm else { return }
+    var event = AuditEvent(.alarm)
+    event.actor = AuditActor(grant)
+    event.diagnostic = error.diagnostic.code
+    try await auditLog.record(event)
+  }
+
+  private func requireAlive(_ stored: StoredSession, _ grant: SessionGrant) async throws(CPSError) {
+    guard stored.endedAt == nil else { throw CPSError(.sessionEnded) }
+    let now = grant.checkedAt
+    // A session from the future was opened under a clock that has gone back since (attack case FT-03).
+    let isFromTheFuture = grant.openedAt > now + ChallengeAuthority.clockSkew
+    guard now >= grant.endsAt || now - stored.lastSeenAt >= limits.idle || isFromTheFuture else { return }
+    try await store.endSessions(.token(hash: stored.tokenHash), at: now)
+    var event = AuditEvent(.sessionEnded)
+    event.actor = AuditActor(grant)
+    event.diagnostic = Diagnostic.sessionEnded.code
+    try await auditLog.record(event)
+    throw CPSError(.sessionEnded)
+  }
+}

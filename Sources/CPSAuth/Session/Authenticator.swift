@@ -1,0 +1,181 @@
+public import CPSDiagnostics
+public import CPSPrimitives
+public import CPSProof
+internal import CPSTrust
+
+/// Opens sessions, recognises them at every request, and ends them.
+public struct Authenticator: Sendable {
+  /// The service's configured public origin.
+  public let audience: Audience
+  /// How long sessions live.
+  public let limits: SessionLimits
+
+  let store: any AuthStore
+  let auditLog: AuditLog
+  let possession: DPoPVerifier
+  let seal: SessionSeal
+  let clock: any WallClock
+  private let challenges: ChallengeAuthority
+  private let verifier: any ProofJudge
+  private let random: any RandomSource
+
+  /// An authenticator for one service.
+  ///
+  /// - Parameters:
+  ///   - audience: the service's configured public origin, never taken from a request.
+  ///   - verifier: tells whether a proof shows a professional.
+  ///   - store: the state, whose environment is that of the service.
+  ///   - auditLog: the log, over the same store.
+  ///   - secret: the service's secret, shared by its processes.
+  /// - Throws: ``Diagnostic/storeForeign`` when log and store are of different worlds.
+  public init(
+    audience: Audience, verifier: any ProofJudge, store: any AuthStore, auditLog: AuditLog,
+    secret: ServiceSecret, clock: any WallClock, random: any RandomSource, limits: SessionLimits = .standard
+  ) throws(CPSError) {
+    guard auditLog.environment == store.environment else {
+      throw CPSError(.storeForeign, ["detail": auditLog.environment.rawValue])
+    }
+    self.audience = audience
+    self.limits = limits
+    self.store = store
+    self.auditLog = auditLog
+    self.clock = clock
+    self.random = random
+    self.verifier = verifier
+    possession = DPoPVerifier(audience: audience, store: store, secret: secret, clock: clock)
+    challenges = try ChallengeAuthority(
+      audience: audience, store: store, secret: secret, clock: clock, random: random)
+    seal = SessionSeal(secret)
+  }
+
+  /// The nonce that proofs of possession must repeat now: the `DPoP-Nonce` header of every answer.
+  ///
+  /// - Throws: ``Diagnostic/cryptographyFailed``.
+  public func possessionNonce() throws(CPSError) -> String { try possession.nonce() }
+
+  /// Issues a challenge to the key that signed the request.
+  ///
+  /// Nothing is kept, neither of the challenge nor of the proof of possession: asking again is harmless.
+  ///
+  /// - Throws: ``Diagnostic/dpopMissing``, ``Diagnostic/dpopInvalid``, ``Diagnostic/dpopNonceRequired``,
+  ///   ``Diagnostic/requestMalformed``, ``Diagnostic/storeUnavailable``.
+  public func issueChallenge(
+    for purpose: Purpose, function: FunctionName? = nil, request: DPoPRequest
+  ) async throws(CPSError) -> Challenge {
+    let key: KeyThumbprint
+    do { key = try possession.verify(request, token: nil).key.thumbprint } catch {
+      throw await refused(error)
+    }
+    return try await challenges.issue(for: purpose, function: function, to: key)
+  }
+
+  /// Opens a session for a professional who answers a login challenge with a card.
+  ///
+  /// The entry in the audit log is durable before the token leaves.
+  ///
+  /// - Throws: an error of the challenge, the proof, the card's certificate, or the store.
+  public func openCardSession(
+    with proof: Proof, request: DPoPRequest
+  ) async throws(CPSError) -> OpenedSession<CardSession> {
+    let professional: VerifiedProfessional
+    do { professional = try await verify(proof, request) } catch { throw await refused(error) }
+    let holder = CardHolder(professional)
+    var event = AuditEvent(.login)
+    event.facts = Self.facts(about: professional)
+    let now = clock.now()
+    let (grant, token) = try await open(
+      .professional(holder), key: proof.workstationKey.thumbprint, at: now,
+      until: min(now + limits.absolute, holder.certificateExpiry), event)
+    return OpenedSession(CardSession(grant, holder), token)
+  }
+
+  /// Opens a session for an account that the service has just checked by its own means.
+  ///
+  /// Such a session never stands for a card (``AccountSession``).
+  ///
+  /// - Throws: ``Diagnostic/dpopMissing``, ``Diagnostic/dpopInvalid``, ``Diagnostic/dpopNonceRequired``,
+  ///   ``Diagnostic/dpopReplayed``, ``Diagnostic/auditUnavailable``, ``Diagnostic/storeUnavailable``.
+  public func openAccountSession(
+    for account: AccountName, request: DPoPRequest
+  ) async throws(CPSError) -> OpenedSession<AccountSession> {
+    let key: KeyThumbprint
+    do {
+      let shown = try possession.verify(request, token: nil)
+      try await possession.spend(shown)
+      key = shown.key.thumbprint
+    } catch { throw await refused(error) }
+    let now = clock.now()
+    let (grant, token) = try await open(
+      .account(account), key: key, at: now, until: now + limits.absolute, AuditEvent(.login))
+    return OpenedSession(AccountSession(grant, account), token)
+  }
+
+  /// Everything between a proof and a professional, in the order of docs/protocol.md, section 5.
+  private func verify(_ proof: Proof, _ request: DPoPRequest) async throws(CPSError) -> VerifiedProfessional {
+    let shown = try possession.verify(request, token: nil)
+    guard shown.key.thumbprint == proof.workstationKey.thumbprint else {
+      throw CPSError(
+        .challengeForAnotherKey, reason: "the request is signed by another key than the proof names")
+    }
+    let taken = try await challenges.take(
+      proof.challengeID, by: proof.workstationKey.thumbprint, purpose: .login)
+    let professional = try verifier.verify(
+      proof, against: try taken.expectation(about: nil), at: clock.now())
+    guard professional.environment == store.environment, clock.now() < professional.certificateExpiry else {
+      throw CPSError(.environmentMismatch, reason: "environment or expiry of the verified professional")
+    }
+    return professional
+  }
+
+  private func open(
+    _ holder: SessionHolder, key: KeyThumbprint, at now: Timestamp, until end: Timestamp,
+    _ event: AuditEvent
+  ) async throws(CPSError) -> (SessionGrant, SessionToken) {
+    let token = try SessionToken(from: random)
+    let tokenHash = try token.hash()
+    let grant = SessionGrant(
+      tokenHash: tokenHash, reference: Hexadecimal.encode(try random.bytes(8)),
+      environment: store.environment, holder: holder, keyThumbprint: key, openedAt: now, endsAt: end,
+      checkedAt: now)
+    let stored = StoredSession(
+      tokenHash: tokenHash, holder: holder.storeKey, card: holder.cardNumber,
+      sealedContent: try seal.seal(SessionContent(grant), tokenHash: tokenHash), endsAt: end,
+      lastSeenAt: now)
+    var login = event
+    login.actor = AuditActor(grant)
+    try await auditLog.record(login)
+    try await store.insert(stored)
+    return (grant, token)
+  }
+
+  /// Notes a refusal and hands it on.
+  func refused(_ error: CPSError) async -> CPSError {
+    // A fresher nonce is asked for at every first request: that is no refusal.
+    if error != CPSError(.dpopNonceRequired) { await auditLog.note(error) }
+    return error
+  }
+
+  /// What a login's entry says about certificate and lists (igc-sante.md section 4, rule 30).
+  private static func facts(about professional: VerifiedProfessional) -> [String: String] {
+    var facts = [
+      "evidence": professional.evidence.rawValue,
+      "card-type": professional.card.type.rawValue,
+      "certificate": Hexadecimal.encode(professional.certificateSHA256),
+      "issuer-key": Hexadecimal.encode(professional.issuerKeyIdentifier),
+      "serial": Hexadecimal.encode(professional.serialNumber),
+      "crl-issuer": professional.revocation.issuer,
+      "crl-number": professional.revocation.number,
+      "crl-this-update": professional.revocation.thisUpdate.rfc3339,
+      "crl-within-grace": String(professional.revocation.isWithinGrace),
+    ]
+    switch professional.register {
+    case .notConfigured: facts["register"] = "not-configured"
+    case .mayPractise: facts["register"] = "may-practise"
+    case .mayNotPractise: facts["register"] = "may-not-practise"
+    }
+    if !professional.alarms.isEmpty {
+      facts["alarms"] = professional.alarms.map(\.diagnostic.code).sorted().joined(separator: " ")
+    }
+    return facts
+  }
+}

@@ -1,0 +1,34 @@
+internal import CPSDiagnostics
+internal import CPSPrimitives
+internal import CPSProof
+
+extension SessionContent {
+  /// What is sealed of a session that was just opened.
+  init(_ grant: SessionGrant) {
+    var card: Card?
+    var account: AccountName?
+    switch grant.holder {
+    case .professional(let holder): card = Card(holder)
+    case .account(let name): account = name
+    }
+    self.init(
+      reference: grant.reference, environment: grant.environment, keyThumbprint: grant.keyThumbprint.bytes,
+      openedAt: grant.openedAt, endsAt: grant.endsAt, card: card, account: account)
+  }
+}
+
+extension SessionGrant {
+  /// The grant of a session whose seal was checked.
+  init(_ content: SessionContent, tokenHash: [UInt8], checkedAt: Timestamp) throws(CPSError) {
+    let holder: SessionHolder
+    switch (content.card, content.account) {
+    case (let card?, nil): holder = .professional(CardHolder(card))
+    case (nil, let account?): holder = .account(account)
+    default: throw CPSError(.storeUnavailable, reason: "sealed session with neither or both kinds of holder")
+    }
+    self.init(
+      tokenHash: tokenHash, reference: content.reference, environment: content.environment, holder: holder,
+      keyThumbprint: try KeyThumbprint(content.keyThumbprint), openedAt: content.openedAt,
+      endsAt: content.endsAt, checkedAt: checkedAt)
+  }
+}

@@ -1,0 +1,37 @@
+internal import CPSPrimitives
+internal import CPSProof
+internal import CPSTrust
+
+/// What is sealed of a session: everything that never changes during its life.
+struct SessionContent: Codable, Sendable, Hashable {
+  /// What was established when the card was shown.
+  struct Card: Codable, Sendable, Hashable {
+    let identity: ProfessionalIdentity
+    let card: CardDescription
+    let evidence: Evidence
+    let certificateSHA256: [UInt8]
+    let issuerKeyIdentifier: [UInt8]
+    let serialNumber: [UInt8]
+    let certificateExpiry: Timestamp
+    let revocation: RevocationFacts
+    let register: RegisterAnswer
+  }
+
+  let reference: String
+  let environment: TrustEnvironment
+  let keyThumbprint: [UInt8]
+  let openedAt: Timestamp
+  let endsAt: Timestamp
+  let card: Card?
+  let account: AccountName?
+}
+
+extension SessionContent.Card {
+  init(_ holder: CardHolder) {
+    self.init(
+      identity: holder.identity, card: holder.card, evidence: holder.evidence,
+      certificateSHA256: holder.certificateSHA256, issuerKeyIdentifier: holder.issuerKeyIdentifier,
+      serialNumber: holder.serialNumber, certificateExpiry: holder.certificateExpiry,
+      revocation: holder.revocation, register: holder.register)
+  }
+}

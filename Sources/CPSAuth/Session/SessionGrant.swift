@@ -1,0 +1,38 @@
+public import CPSPrimitives
+public import CPSProof
+
+/// What an ``Authenticator`` established about a session at one request.
+///
+/// Only this module makes one; the gate believes nothing else (attack cases CA-02, CA-05).
+public struct SessionGrant: Sendable, Hashable {
+  /// The session's name in the audit log; it gives no access.
+  public let reference: String
+  /// The world in which it was opened.
+  public let environment: TrustEnvironment
+  /// Whose it is.
+  public let holder: SessionHolder
+  /// The workstation key that it is bound to.
+  public let keyThumbprint: KeyThumbprint
+  /// When it was opened.
+  public let openedAt: Timestamp
+  /// Its absolute end.
+  public let endsAt: Timestamp
+  /// When the store last said that it lives.
+  public let checkedAt: Timestamp
+  /// SHA-256 of its token.
+  let tokenHash: [UInt8]
+
+  init(
+    tokenHash: [UInt8], reference: String, environment: TrustEnvironment, holder: SessionHolder,
+    keyThumbprint: KeyThumbprint, openedAt: Timestamp, endsAt: Timestamp, checkedAt: Timestamp
+  ) {
+    self.tokenHash = tokenHash
+    self.reference = reference
+    self.environment = environment
+    self.holder = holder
+    self.keyThumbprint = keyThumbprint
+    self.openedAt = openedAt
+    self.endsAt = endsAt
+    self.checkedAt = checkedAt
+  }
+}

@@ -1,0 +1,27 @@
+internal import CPSTrust
+
+/// Who a session belongs to, by the method with which they came.
+public enum SessionHolder: Sendable, Hashable {
+  /// A professional who showed a card.
+  case professional(CardHolder)
+  /// An account that the service checked by its own means.
+  case account(AccountName)
+
+  /// The name under which a store finds the holder's sessions.
+  ///
+  /// A national identifier begins with a digit, so the two kinds never meet.
+  public var storeKey: String {
+    switch self {
+    case .professional(let holder): holder.identity.nationalIdentifier.text
+    case .account(let account): "account:\(account.text)"
+    }
+  }
+
+  /// The number of the card, if a card was shown.
+  public var cardNumber: String? {
+    switch self {
+    case .professional(let holder): holder.card.number.text
+    case .account: nil
+    }
+  }
+}

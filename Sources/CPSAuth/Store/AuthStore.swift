@@ -1,0 +1,53 @@
+public import CPSDiagnostics
+public import CPSPrimitives
+public import CPSProof
+
+/// The state of a service, and the only ways to change it.
+///
+/// Whatever decides something is one atomic operation: there is no way to look whether a mark is free and
+/// to take it afterwards (attack cases CA-03, CC-04). Every operation throws
+/// ``Diagnostic/storeUnavailable`` when the state cannot be read or made durable; an outcome that is not
+/// known is an error, never a yes (attack case ST-08). The conformance suite of `CPSAuthTesting` says what
+/// an implementation must do.
+public protocol AuthStore: Sendable {
+  /// The world that the state belongs to; stamped when the store was made, never changed.
+  var environment: TrustEnvironment { get }
+
+  /// The version of the schema.
+  var schemaVersion: Int { get }
+
+  /// The present epoch: a new one begins whenever the store is opened for service.
+  func epoch() async throws(CPSError) -> StoreEpoch
+
+  /// Takes a mark: one atomic insertion into the set of used marks.
+  ///
+  /// Marks that expired before `now` may be forgotten; what could be among the forgotten is answered with
+  /// ``TakeOutcome/forgotten``, also when the clock has gone back meanwhile (attack case FT-03).
+  func take(_ mark: OneTimeMark, at now: Timestamp) async throws(CPSError) -> TakeOutcome
+
+  /// Adds a session.
+  ///
+  /// - Throws: ``Diagnostic/storeUnavailable`` also when one with the same token hash exists.
+  func insert(_ session: StoredSession) async throws(CPSError)
+
+  /// The session of a token, ended or not; nil when none is known.
+  func session(withTokenHash hash: [UInt8]) async throws(CPSError) -> StoredSession?
+
+  /// Notes the last request of a session, never backwards; nothing happens when it is not known or ended.
+  func touchSession(withTokenHash hash: [UInt8], at now: Timestamp) async throws(CPSError)
+
+  /// Ends sessions that are not ended yet, and says how many.
+  ///
+  /// Sessions whose absolute end has passed may be forgotten.
+  @discardableResult
+  func endSessions(_ selection: SessionSelection, at now: Timestamp) async throws(CPSError) -> Int
+
+  /// The last entry of the audit log, or nil when it is empty.
+  func auditHead() async throws(CPSError) -> AuditHead?
+
+  /// Appends records after `head`, all or none, durably; false when the log has another head.
+  func appendAudit(_ records: [AuditRecord], after head: AuditHead?) async throws(CPSError) -> Bool
+
+  /// At most `limit` records after the given sequence number, in order.
+  func auditRecords(after sequence: Int64, limit: Int) async throws(CPSError) -> [AuditRecord]
+}

@@ -1,0 +1,29 @@
+public import CPSPrimitives
+
+/// What may be used once: the name of a challenge or of a proof of possession.
+public struct OneTimeMark: Sendable, Hashable {
+  /// What the mark stands for; marks of different kinds never meet.
+  public enum Kind: String, Sendable, Hashable, CaseIterable {
+    /// The id of a challenge (docs/protocol.md, section 2).
+    case challenge
+    /// The `jti` of a proof of possession under its key (RFC 9449, clause 11.1).
+    case possession
+  }
+
+  /// The kind.
+  public let kind: Kind
+  /// SHA-256 of what is used: 32 bytes.
+  public let digest: [UInt8]
+  /// From when on nobody would accept the thing any more, so that the mark may be forgotten.
+  public let expiry: Timestamp
+  /// The life of the store in which the thing was issued; nil for what a workstation made by itself.
+  public let epoch: StoreEpoch?
+
+  /// A mark.
+  public init(kind: Kind, digest: [UInt8], expiry: Timestamp, epoch: StoreEpoch?) {
+    self.kind = kind
+    self.digest = digest
+    self.expiry = expiry
+    self.epoch = epoch
+  }
+}
