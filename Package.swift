@@ -38,7 +38,8 @@ let card: [Target] =
   + room(
     "CPSCard", ["CPSDiagnostics", "CPSPrimitives", "CPSProof", "OpenSSLKit", "SmartCard"],
     testing: ["VirtualCPS"])
-  + room("VirtualCPS", ["SmartCard", "OpenSSLKit", "CPSDiagnostics", "CPSPrimitives"])
+  + room(
+    "VirtualCPS", ["SmartCard", "OpenSSLKit", "CPSDiagnostics", "CPSPrimitives"], testing: ["TestSupport"])
 
 let bridge: [Target] =
   room("CPSProof", ["CPSDiagnostics", "CPSPrimitives", "OpenSSLKit"])
