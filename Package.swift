@@ -45,7 +45,8 @@ let bridge: [Target] =
   room("CPSProof", ["CPSDiagnostics", "CPSPrimitives", "OpenSSLKit"])
 
 let service: [Target] =
-  room("CPSTrust", ["CPSDiagnostics", "CPSPrimitives", "CPSProof", "OpenSSLKit"])
+  room(
+    "CPSTrust", ["CPSDiagnostics", "CPSPrimitives", "CPSProof", "OpenSSLKit"], testing: ["TestSupport"])
   + room("CPSAuth", ["CPSDiagnostics", "CPSPrimitives", "CPSProof", "CPSTrust", "OpenSSLKit"])
 
 // What only tests use. `TestSupport` alone starts and ends processes.

@@ -119,9 +119,71 @@ extension Diagnostic {
       fr: "Mettez à jour les listes de révocation.",
       en: "Update the revocation lists."))
 
+  /// Used within the grace that the administrator allows; DESIGN.md, "Revocation fails closed".
+  public static let revocationListOverdue = Diagnostic(
+    "trust.list-overdue", .alarm, exit: .revocationUnknown, http: 503,
+    Bilingual(
+      fr: "La liste de révocation de {issuer} aurait dû être remplacée ; elle sert encore par tolérance.",
+      en: "The revocation list of {issuer} should have been replaced; it is still used on grace."),
+    hint: Bilingual(
+      fr: "Mettez à jour les listes de révocation avant la fin de la tolérance.",
+      en: "Update the revocation lists before the grace ends."))
+
+  /// igc-sante.md section 4, rule 14; attack case HN-13.
+  public static let revocationListRefused = Diagnostic(
+    "trust.list-refused", .alarm, exit: .untrusted, http: 422,
+    Bilingual(
+      fr: "La liste de révocation de {issuer} est refusée : {detail}.",
+      en: "The revocation list of {issuer} is refused: {detail}."),
+    hint: Bilingual(
+      fr: "La liste en service est conservée ; téléchargez-la de nouveau depuis l’adresse officielle.",
+      en: "The list in use is kept; download it again from the official address."))
+
+  /// igc-sante.md section 4, rules 21 and 22; attack case HN-16.
+  public static let signatureAlgorithmRefused = Diagnostic(
+    "trust.signature-algorithm", .alarm, exit: .untrusted, http: 403,
+    Bilingual(
+      fr: "Le certificat est signé d’une manière qui n’est plus admise : {detail}.",
+      en: "The certificate is signed in a way that is no longer admitted: {detail}."),
+    hint: Bilingual(
+      fr: "Les cartes des anciennes IGC ne permettent plus de se connecter.",
+      en: "Cards of the former authorities can no longer be used to log in."))
+
+  /// An inferred rule of igc-sante.md section 4 does not hold: an alarm, or a refusal where it was hardened.
+  public static let profileDeviation = Diagnostic(
+    "trust.profile-deviation", .alarm, exit: .untrusted, http: 403,
+    Bilingual(
+      fr: "Le certificat s’écarte du profil connu : {detail}.",
+      en: "The certificate departs from the known profile: {detail}."),
+    hint: Bilingual(
+      fr: "Faites contrôler la carte ; l’administrateur décide si cet écart refuse la connexion.",
+      en: "Have the card checked; the administrator decides whether this refuses the login."))
+
+  /// igc-sante.md section 4, rule 27.
+  public static let practitionerNotEntitled = Diagnostic(
+    "trust.not-entitled", .alarm, exit: .denied, http: 403,
+    Bilingual(
+      fr: "Le répertoire professionnel ne permet pas cet exercice : {detail}.",
+      en: "The professional register does not allow this practice: {detail}."),
+    hint: Bilingual(
+      fr: "Adressez-vous à votre ordre ou à votre autorité d’enregistrement.",
+      en: "Ask your professional body or registration authority."))
+
+  /// An authority without which no card can be verified is not in the trust store.
+  public static let authorityMissing = Diagnostic(
+    "trust.authority-missing", .error, exit: .configuration, http: 500,
+    Bilingual(
+      fr: "Il manque une autorité de confiance : {detail}.",
+      en: "A trusted authority is missing: {detail}."),
+    hint: Bilingual(
+      fr: "Importez-la avec « cpsauth trust import ».",
+      en: "Import it with “cpsauth trust import”."))
+
   static let trustFamily: [Diagnostic] = [
     .anchorUnknown, .anchorNotPinned, .pathInvalid, .certificateExpired, .certificateNotYetValid,
     .certificateRevoked, .revocationUnknown, .profileNotAuthentication, .profileNotCPS,
-    .environmentMismatch, .identityInvalid, .revocationListStale,
+    .environmentMismatch, .identityInvalid, .revocationListStale, .revocationListOverdue,
+    .revocationListRefused, .signatureAlgorithmRefused, .profileDeviation, .practitionerNotEntitled,
+    .authorityMissing,
   ]
 }

@@ -1,3 +1,5 @@
+internal import CPSPrimitives
+
 /// What a certificate was issued for: table G01 (OID 1.2.250.1.71.1.2.5), one byte.
 ///
 /// The raw value is that byte in two hexadecimal digits, as the table writes it.
@@ -17,6 +19,9 @@ public enum CardCategory: String, Sendable, Hashable, Codable, CaseIterable {
   case testSecurityModule = "82"
   /// A software certificate of test.
   case testSoftware = "83"
+
+  /// The category of the byte in a certificate; nil for one that the table does not have.
+  init?(byte: UInt8) { self.init(rawValue: Hexadecimal.encode([byte])) }
 
   /// Whether it is of the test world: 80 and above.
   public var isTest: Bool {

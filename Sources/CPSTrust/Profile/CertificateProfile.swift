@@ -1,0 +1,37 @@
+internal import CPSDiagnostics
+
+/// The profile of the authentication certificate of a card: every rule, in the order of its weight.
+///
+/// The order decides which row a refusal bears when several rules are broken: world, then kind of card, then
+/// kind of certificate, then agreement of the parts.
+enum CertificateProfile {
+  static let rules: [ProfileRule] = [
+    .issuerOfEnvironment, .categoryOfEnvironment, .policyOfEnvironment, .legacyPolicy, .categoryOfCard,
+    .typeAccepted, .typeOfFamily, .number, .keyUsage, .clientAuthentication, .otherPurposes,
+    .professionPresent, .smartcardLogon, .encipherment, .policyKnown, .professionKnown, .title,
+    .userPrincipalName, .hierarchyEnd, .validityCap,
+  ]
+
+  /// Holds a certificate against every rule.
+  ///
+  /// - Returns: an alarm for each inferred rule that it breaks and that is not hardened.
+  /// - Throws: the row of the gravest rule that refuses; every departure is in its reason.
+  static func judge(
+    _ card: CardCertificate, expecting expected: ProfileExpectation, strictness: ProfileStrictness
+  ) throws(CPSError) -> [CPSError] {
+    var refusals = Refusals()
+    var alarms: [CPSError] = []
+    for rule in rules {
+      guard let departure = rule.departure(card, expected) else { continue }
+      if case .inferred(let inferred) = rule.standing, !strictness.refusing.contains(inferred) {
+        alarms.append(
+          CPSError(
+            rule.diagnostic, ["detail": departure], reason: "rule \(rule.number): \(inferred.rawValue)"))
+      } else {
+        refusals.add(rule.diagnostic, departure, rule: rule.number)
+      }
+    }
+    try refusals.throwFirst()
+    return alarms
+  }
+}

@@ -1,0 +1,9 @@
+internal import CPSProof
+
+/// What a service knows when it judges the certificate of a card.
+struct ProfileExpectation: Sendable {
+  let environment: TrustEnvironment
+  let accepted: AcceptedCards
+  /// The pinned authority whose signature on the certificate was verified.
+  let issuer: Authority
+}

@@ -1,0 +1,36 @@
+internal import CPSDiagnostics
+internal import OpenSSLKit
+
+/// Rules about parts that must agree: 13.
+extension ProfileRule {
+  /// Rule 13: a CPS card names a profession; every sample does.
+  static let professionPresent = confirmed(13, .identityInvalid) { card, _ in
+    card.type == .cps && card.profession == nil ? "no profession" : nil
+  }
+
+  /// Rule 13: the profession is one of table G15.
+  static let professionKnown = inferred(13, .professionKnown) { card, _ in
+    guard let profession = card.profession else { return nil }
+    return profession.isKnown ? nil : "profession \(profession.text)"
+  }
+
+  /// Rule 13: the title in the name is the label of the profession.
+  static let title = inferred(13, .title) { card, _ in
+    guard let label = card.profession?.label else { return nil }
+    let titles = card.certificate.subject.attributes(.title).map(\.text)
+    return titles == [label[.french]] ? nil : "title of profession \(card.profession?.text ?? "")"
+  }
+
+  /// Rule 13: the user principal name holds the national identifier.
+  ///
+  /// A dot after the first digit was seen on one card and none on another, so dots do not count; the
+  /// form is never read for the identity itself.
+  static let userPrincipalName = inferred(13, .userPrincipalName) { card, _ in
+    let names = card.certificate.userPrincipalNames
+    let identifiers = card.certificate.subject.attributes(.commonName).compactMap(\.text)
+    guard let name = names.first, names.count == 1, let local = name.split(separator: "@").first else {
+      return "user principal name"
+    }
+    return [local.filter { $0 != "." }] == identifiers ? nil : "user principal name of another"
+  }
+}
