@@ -1,0 +1,50 @@
+import CPSCard
+import CPSDiagnostics
+import CPSPrimitives
+import CPSProof
+import SmartCard
+import VirtualCPS
+
+/// A virtual card on the workbench, logged in with by the two halves over a wire of the test's choice.
+final class Bench {
+  static let verify: UInt8 = 0x20
+  static let internalAuthenticate: UInt8 = 0x88
+
+  let recorder = ExchangeRecorder()
+  let card: VirtualCard
+  let cache = MemoryCardPublicDataCache()
+
+  convenience init() throws(CPSError) { try self.init(TestCards.image()) }
+
+  init(_ image: VirtualCardImage) throws(CPSError) {
+    card = try VirtualCard(image, recorder: recorder)
+    card.powerOn()
+  }
+
+  /// How often the card saw a VERIFY.
+  var verifications: Int { recorder.lines.count { $0.hasPrefix("> 0020") } }
+  /// The tries left, as the card keeps them.
+  var triesLeft: UInt8? { card.image.pins.first { $0.number == 1 }?.triesLeft }
+
+  private func wire(_ interposer: InterposedTransport.Interposer?) -> any CardTransport {
+    guard let interposer else { return VirtualCardTransport(to: card) }
+    return InterposedTransport(to: card, interposer)
+  }
+
+  func prepare(
+    through interposer: InterposedTransport.Interposer? = nil
+  ) throws(CPSError) -> PreparedCard {
+    var channel = CardChannel(over: wire(interposer), budget: CardLogin.preparationBudget)
+    return try CardLogin.prepare(over: &channel, cached: cache)
+  }
+
+  func authenticate(
+    _ prepared: PreparedCard, pin: String = TestCards.pin, lastTry: LastTry = .refuse,
+    through interposer: InterposedTransport.Interposer? = nil,
+    transcript: (_ certificate: [UInt8]) throws(CPSError) -> Transcript = TestCards.transcript
+  ) throws(CPSError) -> CardAuthentication {
+    var channel = CardChannel(over: wire(interposer), budget: CardLogin.authenticationBudget)
+    return try CardLogin.authenticate(
+      prepared, over: &channel, pin: TestCards.pin(pin), lastTry: lastTry, transcript: transcript)
+  }
+}
