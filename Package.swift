@@ -49,6 +49,12 @@ let service: [Target] =
     "CPSTrust", ["CPSDiagnostics", "CPSPrimitives", "CPSProof", "OpenSSLKit"], testing: ["TestSupport"])
   + room("CPSAuth", ["CPSDiagnostics", "CPSPrimitives", "CPSProof", "CPSTrust", "OpenSSLKit"])
 
+let workstation: [Target] =
+  room(
+    "CPSWorkstation",
+    ["CPSCard", "CPSDiagnostics", "CPSPrimitives", "CPSProof", "CSecret", "OpenSSLKit", "SmartCard"],
+    testing: ["TestSupport", "VirtualCPS"])
+
 // What only tests use. `TestSupport` alone starts and ends processes.
 let support: [Target] = [
   .target(
@@ -108,6 +114,6 @@ let package = Package(
     .default(enabledTraits: ["HTTP", "SQLite"]),
   ],
   dependencies: packages,
-  targets: foundations + card + bridge + service + fronts + support,
+  targets: foundations + card + bridge + service + workstation + fronts + support,
   swiftLanguageModes: [.v6]
 )

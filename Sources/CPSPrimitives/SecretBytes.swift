@@ -30,6 +30,13 @@ public struct SecretBytes: ~Copyable, Sendable {
     }
   }
 
+  /// Sets every byte of an array to zero, for copies that other code demanded.
+  ///
+  /// Of use only while the array shares its storage with no other.
+  public static func wipe(_ bytes: inout [UInt8]) {
+    bytes.withUnsafeMutableBytes { csecret_wipe($0.baseAddress, $0.count) }
+  }
+
   /// Whether the memory is locked, so that the secret cannot reach a swap device.
   public var isLocked: Bool { pages.isLocked }
 

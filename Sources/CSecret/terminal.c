@@ -10,7 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { ETX = 3, EOT = 4, BACKSPACE = 8, KILL_LINE = 21, RUBOUT = 127 };
+enum { ETX = 3, EOT = 4, BACKSPACE = 8, KILL_LINE = 21, SPACE = 32, RUBOUT = 127 };
 
 static const int watched_signals[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
 enum { WATCHED = sizeof watched_signals / sizeof *watched_signals };
@@ -39,12 +39,21 @@ static void show(int fd, const char *text) {
   (void)ignored;
 }
 
+/* Milliseconds from now to `deadline`, 0 when it is past, -1 for none: what poll(2) wants. */
+static int rest_of(long long deadline) {
+  if (deadline < 0) return -1;
+  long long rest = deadline - now_milliseconds();
+  return rest > 0 ? (int)rest : 0;
+}
+
+static long long deadline_after(int milliseconds) {
+  return milliseconds < 0 ? -1 : now_milliseconds() + milliseconds;
+}
+
 /* Waits until `fd` is readable: 1 yes, 0 time is up or a signal came, -1 an error. */
 static int wait_readable(int fd, long long deadline) {
   struct pollfd watched[2] = {{.fd = fd, .events = POLLIN}, {.fd = wake[0], .events = POLLIN}};
-  long long rest = deadline < 0 ? -1 : deadline - now_milliseconds();
-  if (deadline >= 0 && rest <= 0) return 0;
-  int ready = poll(watched, 2, (int)rest);
+  int ready = poll(watched, 2, rest_of(deadline));
   return ready > 0 && watched[0].revents == 0 ? 0 : ready;
 }
 
@@ -62,10 +71,8 @@ static enum csecret_end read_keys(int fd, uint8_t *buffer, size_t capacity, size
     ssize_t got = read(fd, &key, 1);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return CSECRET_FAILED;
-    if (got == 0) {
-      *count = used;
-      return used ? CSECRET_LINE : CSECRET_END_OF_INPUT;
-    }
+    /* The terminal is gone: what was typed so far is not a whole line, and must not pass for one. */
+    if (got == 0) return CSECRET_END_OF_INPUT;
     if (key == '\n' || key == '\r') {
       *count = used;
       return overflow ? CSECRET_TOO_LONG : CSECRET_LINE;
@@ -79,6 +86,8 @@ static enum csecret_end read_keys(int fd, uint8_t *buffer, size_t capacity, size
         used--;
         show(fd, "\b \b");
       }
+    } else if (key < SPACE) {
+      /* Other control keys (Tab, Ctrl-Z) are no part of a secret. */
     } else if (used < capacity) {
       buffer[used++] = key;
       show(fd, "*");
@@ -106,8 +115,7 @@ enum csecret_end csecret_read_terminal(int fd, uint8_t *buffer, size_t capacity,
 
   enum csecret_end end = CSECRET_FAILED;
   if (tcsetattr(fd, TCSAFLUSH, &silent) == 0) {
-    long long deadline = milliseconds < 0 ? -1 : now_milliseconds() + milliseconds;
-    end = read_keys(fd, buffer, capacity, count, deadline);
+    end = read_keys(fd, buffer, capacity, count, deadline_after(milliseconds));
     tcsetattr(fd, TCSAFLUSH, &before);
     show(fd, "\n");
   }
@@ -125,14 +133,27 @@ enum csecret_end csecret_read_terminal(int fd, uint8_t *buffer, size_t capacity,
   return end;
 }
 
-enum csecret_end csecret_read_descriptor(int fd, uint8_t *buffer, size_t capacity, size_t *count) {
+enum csecret_end csecret_read_descriptor(int fd, uint8_t *buffer, size_t capacity, size_t *count,
+                                         int milliseconds) {
   size_t used = 0;
   int overflow = 0, any = 0;
   uint8_t byte = 0;
   enum csecret_end end = CSECRET_LINE;
+  long long deadline = deadline_after(milliseconds);
+  *count = 0;
+  if (isatty(fd)) {
+    errno = EINVAL;
+    return CSECRET_FAILED;
+  }
   for (;;) {
+    struct pollfd watched = {.fd = fd, .events = POLLIN};
+    int ready = poll(&watched, 1, rest_of(deadline));
+    if (ready < 0 && errno == EINTR) continue;
+    if (ready == 0) end = CSECRET_TIMED_OUT;
+    if (ready < 0) end = CSECRET_FAILED;
+    if (ready <= 0) break;
     ssize_t got = read(fd, &byte, 1);
-    if (got < 0 && errno == EINTR) continue;
+    if (got < 0 && (errno == EINTR || errno == EAGAIN)) continue;
     if (got < 0) end = CSECRET_FAILED;
     if (got == 0 && !any) end = CSECRET_END_OF_INPUT;
     if (got <= 0 || byte == '\n') break;

@@ -1,4 +1,5 @@
-/* Memory for secrets, and the terminal without echo: the only C of the project.
+/* Memory for secrets, the terminal without echo, and the process that holds a secret: the only C of the
+ * project.
  *
  * A secret lives on pages of its own: locked in memory where the limit allows, left out of core files,
  * zero in a forked child, wiped before it is given back. */
@@ -18,6 +19,15 @@ void csecret_release(void *memory, size_t length);
 /* Sets `length` bytes to zero; never left out by an optimiser. */
 void csecret_wipe(void *memory, size_t length);
 
+/* Closes this process to its neighbours: no core file, and no ptrace or /proc/PID/mem by other processes
+ * of the same user (prctl(2), PR_SET_DUMPABLE). 0, or -1 with errno set. */
+int csecret_seal_process(void);
+
+/* Starts `path` in a session of its own, with /dev/null as input and error output, no other descriptor of
+ * this process, no blocked signal, and / as directory. `*output` is where its standard output is read. Its
+ * pid, or -1. */
+int csecret_spawn_apart(const char *path, char *const arguments[], char *const environment[], int *output);
+
 /* What a line read from a terminal or a descriptor ended with. */
 enum csecret_end {
   CSECRET_LINE = 0,        /* a newline, or the end of the input after at least one byte */
@@ -34,7 +44,9 @@ enum csecret_end {
 enum csecret_end csecret_read_terminal(int fd, uint8_t *buffer, size_t capacity, size_t *count,
                                        int milliseconds);
 
-/* Reads one line from a descriptor that is not a terminal, straight into `buffer`. */
-enum csecret_end csecret_read_descriptor(int fd, uint8_t *buffer, size_t capacity, size_t *count);
+/* Reads one line from a descriptor that is not a terminal, straight into `buffer`. `milliseconds` < 0 waits
+ * for ever. A terminal is refused (CSECRET_FAILED, errno EINVAL): it would show what is typed. */
+enum csecret_end csecret_read_descriptor(int fd, uint8_t *buffer, size_t capacity, size_t *count,
+                                         int milliseconds);
 
 #endif

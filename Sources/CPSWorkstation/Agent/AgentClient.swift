@@ -1,0 +1,82 @@
+public import CPSDiagnostics
+public import CPSProof
+
+/// A command's view of the agent of this user.
+public struct AgentClient: Sendable {
+  private let runtimeDirectory: String?
+  private let language: Language
+  private let launcher: (any AgentLaunching)?
+
+  /// A view of the agent, whether it runs or not.
+  ///
+  /// - Parameters:
+  ///   - runtimeDirectory: the value of `XDG_RUNTIME_DIR`.
+  ///   - language: the language in which the service is to answer.
+  ///   - launcher: starts an agent where a login needs one.
+  public init(runtimeDirectory: String?, language: Language, launcher: (any AgentLaunching)?) {
+    self.runtimeDirectory = runtimeDirectory
+    self.language = language
+    self.launcher = launcher
+  }
+
+  /// The session that is held, as the service knows it.
+  ///
+  /// - Throws: ``Diagnostic/notLoggedIn``, ``Diagnostic/sessionEnded``, ``Diagnostic/agentForeign``, and what
+  ///   the service answers.
+  public func status() async throws(CPSError) -> SessionReport {
+    guard case .session(let report) = try await askOnce(.status) else { throw AgentConnection.surprise }
+    return report
+  }
+
+  /// Has the service run a gated function as the person who is logged in.
+  ///
+  /// - Parameters:
+  ///   - function: the function.
+  ///   - subject: the person it is about, if any.
+  ///   - audience: the service that is meant; nil for whichever the session is with.
+  /// - Throws: ``Diagnostic/notLoggedIn``, ``Diagnostic/sessionOfAnotherService``, and what the service
+  ///   answers.
+  public func call(
+    _ function: FunctionName, about subject: String?, of audience: Audience?
+  ) async throws(CPSError) -> FunctionAnswer {
+    let request = AgentRequest.call(function: function, subject: subject, server: audience?.text)
+    guard case .answer(let answer) = try await askOnce(request) else { throw AgentConnection.surprise }
+    return answer
+  }
+
+  /// Ends the session, if there is one.
+  public func logout() async throws(CPSError) -> LogoutReport {
+    guard let connection = try connect() else {
+      return LogoutReport(wasLoggedIn: false, serviceInformed: false)
+    }
+    guard case .ended(let report) = try await connection.ask(.logout) else {
+      throw AgentConnection.surprise
+    }
+    return report
+  }
+
+  /// A connection for one login; starts the agent when it does not run.
+  ///
+  /// - Throws: ``Diagnostic/agentUnavailable``, ``Diagnostic/agentForeign``.
+  public func login() async throws(CPSError) -> AgentLogin {
+    // An agent that has just decided to end may still be found by the first attempt.
+    for _ in 0..<3 {
+      if let connection = try connect(), await connection.isAlive() { return AgentLogin(connection) }
+      guard let launcher else { break }
+      try await launcher.launch()
+    }
+    throw CPSError(.agentUnavailable, reason: "the agent does not stay")
+  }
+
+  private func askOnce(_ request: AgentRequest) async throws(CPSError) -> AgentReply {
+    guard let connection = try connect() else { throw CPSError(.notLoggedIn) }
+    return try await connection.ask(request)
+  }
+
+  private func connect() throws(CPSError) -> AgentConnection? {
+    let directory = try AgentPlace.directory(in: runtimeDirectory)
+    return try LocalSocket.connect(to: AgentPlace.socketName, in: directory).map {
+      AgentConnection($0, language: language)
+    }
+  }
+}

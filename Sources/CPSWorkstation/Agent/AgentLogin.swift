@@ -1,0 +1,33 @@
+public import CPSDiagnostics
+public import CPSProof
+
+/// One login through the agent: the key and the token stay there.
+public struct AgentLogin: LoginService {
+  private let connection: AgentConnection
+
+  init(_ connection: AgentConnection) { self.connection = connection }
+
+  /// Has the agent make a key and look at the service.
+  public func prepare(_ target: ServiceTarget) async throws(CPSError) -> WorkstationKey {
+    guard case .prepared(let key) = try await connection.ask(.prepare(target)) else {
+      throw AgentConnection.surprise
+    }
+    return key
+  }
+
+  /// Has the agent fetch a challenge for that key.
+  public func challenge() async throws(CPSError) -> Challenge {
+    guard case .challenge(let challenge) = try await connection.ask(.challenge) else {
+      throw AgentConnection.surprise
+    }
+    return challenge
+  }
+
+  /// Has the agent post the proof and hold the session.
+  public func open(_ proof: Proof) async throws(CPSError) -> SessionReport {
+    guard case .session(let report) = try await connection.ask(.open(proof)) else {
+      throw AgentConnection.surprise
+    }
+    return report
+  }
+}

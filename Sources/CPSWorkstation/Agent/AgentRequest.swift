@@ -1,0 +1,19 @@
+internal import CPSProof
+
+/// What a command asks of the agent.
+enum AgentRequest: Sendable, Codable {
+  /// Say that you are there.
+  case alive
+  /// Make a key, and see that the service can be reached and is of the right environment.
+  case prepare(ServiceTarget)
+  /// Fetch a challenge for the key that this connection prepared.
+  case challenge
+  /// Post the proof and hold the session.
+  case open(Proof)
+  /// Say whose session is held.
+  case status
+  /// Have a function run, by the service named where one is named.
+  case call(function: FunctionName, subject: String?, server: String?)
+  /// End the session, here and at the service.
+  case logout
+}

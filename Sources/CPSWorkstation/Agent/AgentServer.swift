@@ -1,0 +1,128 @@
+public import CPSDiagnostics
+public import CPSPrimitives
+public import CPSProof
+internal import Synchronization
+
+/// The per-user agent: holds the session's key and token in locked memory and speaks to the service.
+///
+/// Neither leaves it; both are gone at logout, at the session's end and when the process ends. Other users'
+/// connections are closed unread. It ends by itself when nobody is logged in and nothing is asked of it.
+public final class AgentServer: Sendable {
+  /// More commands than one user runs at once.
+  private static let maximumConnections = 16
+
+  private struct State {
+    var connections: [Int: LocalSocket] = [:]
+    var nextNumber = 0
+    var lastActivity: ContinuousClock.Instant
+  }
+
+  private let core: AgentCore
+  private let listener: LocalListener
+  private let idleLimit: Duration
+  private let state: Mutex<State>
+
+  /// Takes the agent's place for this user; nil when there is an agent already.
+  ///
+  /// - Parameters:
+  ///   - runtimeDirectory: the value of `XDG_RUNTIME_DIR`.
+  ///   - idleLimit: how long it stays without a session and without a connection.
+  ///   - clock: dates the proofs of possession.
+  ///   - random: names them.
+  ///   - makeTransport: reaches a service.
+  /// - Throws: ``Diagnostic/agentUnavailable``, ``Diagnostic/agentForeign``.
+  public init?(
+    runtimeDirectory: String?, idleLimit: Duration = .seconds(60), clock: any WallClock,
+    random: any RandomSource,
+    makeTransport: @escaping @Sendable (ServiceTarget) throws(CPSError) -> any ServiceTransport
+  ) throws(CPSError) {
+    let directory = try AgentPlace.directory(in: runtimeDirectory)
+    guard
+      let listener = try LocalListener(
+        AgentPlace.socketName, lockedBy: AgentPlace.lockName, in: directory)
+    else { return nil }
+    self.listener = listener
+    self.idleLimit = idleLimit
+    core = AgentCore(
+      clock: clock, random: random, now: { ContinuousClock.now }, makeTransport: makeTransport)
+    state = Mutex(State(lastActivity: ContinuousClock.now))
+  }
+
+  /// Serves until ``stop()``, or until nobody needs it any more.
+  public func run() async {
+    await withDiscardingTaskGroup { group in
+      group.addTask { await self.endWhenIdle() }
+      while let connection = await self.accept() {
+        guard let number = admit(connection) else { continue }
+        group.addTask { await self.serve(connection, number) }
+      }
+      group.cancelAll()
+      state.withLock { $0.connections.values.forEach { $0.shut() } }
+    }
+    await core.wipe()
+  }
+
+  /// Ends it: no further connection is taken, those that are open end.
+  public func stop() { listener.shut() }
+
+  private func accept() async -> LocalSocket? {
+    let listener = listener
+    let accepted = try? await BlockingWork.run { () throws(CPSError) in listener.accept() }
+    return accepted ?? nil
+  }
+
+  private func admit(_ connection: LocalSocket) -> Int? {
+    state.withLock { state in
+      guard state.connections.count < Self.maximumConnections else { return nil }
+      state.nextNumber += 1
+      state.connections[state.nextNumber] = connection
+      return state.nextNumber
+    }
+  }
+
+  private func serve(_ connection: LocalSocket, _ number: Int) async {
+    while let message = await receive(from: connection) {
+      state.withLock { $0.lastActivity = ContinuousClock.now }
+      guard await answer(message, on: connection, number) else { break }
+    }
+    connection.shut()
+    state.withLock { state in
+      state.connections[number] = nil
+      state.lastActivity = ContinuousClock.now
+    }
+    await core.forget(number)
+  }
+
+  private func receive(from connection: LocalSocket) async -> [UInt8]? {
+    let received = try? await BlockingWork.run { () throws(CPSError) in try connection.receive() }
+    return received ?? nil
+  }
+
+  /// Whether the connection is still of use.
+  private func answer(_ message: [UInt8], on connection: LocalSocket, _ number: Int) async -> Bool {
+    do throws(CPSError) {
+      let request = try AgentEnvelope<AgentRequest>(reading: message)
+      let language = Language(rawValue: request.language) ?? .english
+      let reply = await core.reply(to: request.body, in: language, from: number)
+      let bytes = try AgentEnvelope(reply, in: language).encoded()
+      try await BlockingWork.run { () throws(CPSError) in try connection.send(bytes) }
+      return true
+    } catch {
+      let refusal = AgentEnvelope(AgentReply.failure(AgentFailure(error)), in: .english)
+      if let bytes = try? refusal.encoded() { try? connection.send(bytes) }
+      return false
+    }
+  }
+
+  /// Returns, and ends the agent, once there is neither session nor connection for as long as the limit.
+  private func endWhenIdle() async {
+    while !Task.isCancelled {
+      let now = ContinuousClock.now
+      let deadline = await core.sessionDeadline
+      let (isQuiet, lastActivity) = state.withLock { ($0.connections.isEmpty, $0.lastActivity) }
+      if deadline == nil, isQuiet, now - lastActivity >= idleLimit { return stop() }
+      let next = deadline ?? (isQuiet ? lastActivity + idleLimit : now + idleLimit)
+      try? await Task.sleep(until: min(next, now + idleLimit), tolerance: .seconds(0), clock: .continuous)
+    }
+  }
+}

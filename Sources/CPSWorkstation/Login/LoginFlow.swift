@@ -1,0 +1,114 @@
+public import CPSCard
+public import CPSDiagnostics
+public import CPSPrimitives
+internal import CPSProof
+internal import OpenSSLKit
+internal import SmartCard
+
+/// A login at the workstation, from the service's first answer to the session.
+///
+/// The order spends no try that it need not spend: service, reader, card, dates and tries left are looked
+/// at before the prompt; no transaction is held while the person types; the challenge is fetched after the
+/// last digit; and then one transaction re-reads the serial, presents the PIN once, signs and resets the
+/// card. The transcript is built from the address that the person gave.
+public struct LoginFlow: Sendable {
+  /// How often a person may type before the command ends; malformed entries, which spend no try, included.
+  private static let maximumEntries = 5
+  /// Entries after which a person may type again.
+  private static let repeatable: Set<Diagnostic> = [.pinWrong, .pinMalformed]
+  /// What becomes ``Diagnostic/serviceLost`` once a PIN was typed.
+  private static let losses: Set<Diagnostic> = [.serviceUnreachable, .timedOut]
+
+  private let readers: any ReaderAccess
+  private let service: any LoginService
+  private let prompt: any PINPrompt
+  private let cache: any CardPublicDataCache
+  private let clock: any WallClock
+  private let notify: @Sendable (LoginNotice) -> Void
+
+  /// A flow over these parts.
+  public init(
+    readers: any ReaderAccess, service: any LoginService, prompt: any PINPrompt,
+    cache: any CardPublicDataCache, clock: any WallClock,
+    notify: @escaping @Sendable (LoginNotice) -> Void = { _ in }
+  ) {
+    self.readers = readers
+    self.service = service
+    self.prompt = prompt
+    self.cache = cache
+    self.clock = clock
+    self.notify = notify
+  }
+
+  /// Logs in.
+  ///
+  /// - Throws: what each part throws; ``Diagnostic/serviceLost`` when the service fails after the prompt.
+  public func run(_ options: LoginOptions) async throws(CPSError) -> SessionReport {
+    let key = try await service.prepare(options.target)
+    let notify = notify
+    let finder = CardFinder(among: readers, named: options.reader)
+    let reader = try await finder.find(waiting: options.wait) { notify(.waiting(for: $0)) }
+    var entries = 0
+    while true {
+      entries += 1
+      do throws(CPSError) {
+        return try await attempt(options.target, with: key, in: reader)
+      } catch {
+        let isLast = entries == Self.maximumEntries || error.values["left"] == "0"
+        guard prompt.mayAskAgain, !isLast, Self.repeatable.contains(error.diagnostic) else { throw error }
+        notify(.refused(error))
+      }
+    }
+  }
+
+  /// One human entry, and at most one VERIFY.
+  private func attempt(
+    _ target: ServiceTarget, with key: WorkstationKey, in reader: String
+  ) async throws(CPSError) -> SessionReport {
+    let connection = readers.connection(to: reader)
+    let prepared = try await CardLogin.prepare(on: connection, cache: cache)
+    try requireValid(prepared.publicData.authenticationCertificate)
+    notify(.card(prepared, reader: reader))
+    let request = PINRequest(
+      reader: reader, serial: prepared.serial, server: target.audience.text,
+      triesLeft: prepared.pinStatus.triesLeft, lengths: prepared.publicData.pinLengths)
+    if prepared.pinStatus.isLastTry { try await prompt.confirmLastTry(request) }
+    let pin = try await prompt.enterPIN(request)
+    let challenge = try await afterPrompt(target) { () throws(CPSError) in try await service.challenge() }
+    notify(.signing)
+    let algorithm = prepared.algorithm
+    let authentication = try await CardLogin.authenticate(
+      prepared, on: connection, pin: pin, lastTry: prepared.pinStatus.isLastTry ? .confirmed : .refuse,
+      cache: cache
+    ) { (certificate) throws(CPSError) in
+      try Transcript(
+        environment: target.environment, algorithm: algorithm, audience: target.audience,
+        nonce: challenge.nonce, purpose: .login, function: nil, subject: nil,
+        keyThumbprint: key.thumbprint, certificate: certificate)
+    }
+    let proof = try Proof(
+      challengeID: challenge.id, algorithm: authentication.algorithm,
+      unverifiedCertificate: authentication.unverifiedCertificate, signature: authentication.signature,
+      workstationKey: key)
+    return try await afterPrompt(target) { () throws(CPSError) in try await service.open(proof) }
+  }
+
+  /// The dates of the certificate, which the service will judge too, before a PIN is asked for.
+  private func requireValid(_ certificate: [UInt8]) throws(CPSError) {
+    let certificate = try Certificate(der: certificate)
+    let now = clock.now()
+    guard now <= certificate.notAfter else { throw CPSError(.certificateExpired) }
+    guard now >= certificate.notBefore else { throw CPSError(.certificateNotYetValid) }
+  }
+
+  /// The error of a service that fails after the prompt does not say that no PIN was asked for.
+  private func afterPrompt<Result: Sendable>(
+    _ target: ServiceTarget, _ body: () async throws(CPSError) -> Result
+  ) async throws(CPSError) -> Result {
+    do throws(CPSError) {
+      return try await body()
+    } catch  where Self.losses.contains(error.diagnostic) {
+      throw CPSError(.serviceLost, ["server": target.audience.text], reason: error.description)
+    }
+  }
+}

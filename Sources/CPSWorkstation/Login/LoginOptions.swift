@@ -1,0 +1,16 @@
+/// What a login was asked to do.
+public struct LoginOptions: Sendable, Hashable {
+  /// The service.
+  public let target: ServiceTarget
+  /// The exact name of the reader; nil for the only one that holds a card.
+  public let reader: String?
+  /// How long the person has to insert the card; nil looks once.
+  public let wait: Duration?
+
+  /// Options from their parts.
+  public init(target: ServiceTarget, reader: String? = nil, wait: Duration? = nil) {
+    self.target = target
+    self.reader = reader
+    self.wait = wait
+  }
+}

@@ -1,0 +1,50 @@
+internal import CPSCard
+internal import CPSDiagnostics
+
+/// What is asked at the terminal.
+enum PromptTexts {
+  /// What counts as an express yes, in either language.
+  static let affirmations: Set<String> = ["oui", "yes"]
+
+  static let lastTry = Bilingual(
+    fr: "Il ne reste qu’un seul essai (1) avant le blocage de la carte. Pour l’utiliser, écrivez « oui » :",
+    en: "Only one try (1) is left before the card blocks. To use it, write “yes”:")
+
+  /// The question for the PIN: which card, for what, how many digits, how many tries.
+  static func entry(_ request: PINRequest, in language: Language) -> String {
+    let values = [
+      "serial": request.serial.digits,
+      "reader": request.reader,
+      "server": request.server,
+      "digits": digits(request.lengths),
+      "tries": tries(request.triesLeft, in: language),
+    ]
+    return question.filled(in: language, with: values)
+  }
+
+  private static let question = Bilingual(
+    fr: """
+      Carte {serial} dans « {reader} », pour {server}.
+      Essais restants : {tries}.
+      Code porteur ({digits} chiffres) :
+      """,
+    en: """
+      Card {serial} in “{reader}”, for {server}.
+      Tries left: {tries}.
+      PIN ({digits} digits):
+      """)
+
+  private static func digits(_ lengths: ClosedRange<Int>) -> String {
+    lengths.count == 1 ? "\(lengths.lowerBound)" : "\(lengths.lowerBound)-\(lengths.upperBound)"
+  }
+
+  /// A number of tries in digits and words, so that neither a misread nor a misheard one misleads.
+  static func tries(_ count: Int, in language: Language) -> String {
+    let words: [Bilingual] = [
+      Bilingual(fr: "aucun", en: "none"), Bilingual(fr: "un", en: "one"), Bilingual(fr: "deux", en: "two"),
+      Bilingual(fr: "trois", en: "three"), Bilingual(fr: "quatre", en: "four"),
+      Bilingual(fr: "cinq", en: "five"),
+    ]
+    return words.indices.contains(count) ? "\(count) (\(words[count][language]))" : "\(count)"
+  }
+}

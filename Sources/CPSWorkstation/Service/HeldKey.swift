@@ -1,0 +1,37 @@
+internal import CPSDiagnostics
+internal import CPSPrimitives
+internal import CPSProof
+internal import OpenSSLKit
+
+/// The private key of one session: PKCS #8 in locked memory, never on a disk.
+///
+/// OpenSSL holds it in its own memory only while a proof is made.
+final class HeldKey: Sendable {
+  /// The public half.
+  let workstationKey: WorkstationKey
+  private let pkcs8: SecretBytes
+
+  /// A fresh key.
+  init() throws(CPSError) {
+    let key = try PrivateKey.generateP256()
+    var bytes = try key.pkcs8()
+    pkcs8 = try SecretBytes(copying: bytes)
+    SecretBytes.wipe(&bytes)
+    workstationKey = try WorkstationKey(key.publicKey)
+  }
+
+  /// The value of a `DPoP` header for one request.
+  func proof(
+    for request: ServiceRequest, token: String?, serverNonce: String?, at moment: Timestamp,
+    random: some RandomSource
+  ) throws(CPSError) -> String {
+    let key = try pkcs8.withBytes { (bytes) throws(CPSError) in
+      var copy = bytes.withUnsafeBufferPointer { Array($0) }
+      defer { SecretBytes.wipe(&copy) }
+      return try PrivateKey(pkcs8: copy)
+    }
+    return try DPoPProof.make(
+      with: key, method: request.method, url: request.url, accessToken: token, serverNonce: serverNonce,
+      at: moment, random: random)
+  }
+}

@@ -1,0 +1,149 @@
+internal import CPSDiagnostics
+internal import CPSPrimitives
+internal import CPSProof
+
+/// The workstation's half of docs/protocol.md: one service, one key.
+///
+/// Every request carries a proof of the key; when the service wants a fresher nonce, the request is
+/// repeated once (RFC 9449, clause 8).
+actor ServiceClient {
+  /// The service, as the person or the configuration named it.
+  let audience: Audience
+  private let key: HeldKey
+  private let transport: any ServiceTransport
+  private let clock: any WallClock
+  private let random: any RandomSource
+  private var language: Language
+  private var serverNonce: String?
+
+  init(
+    audience: Audience, key: HeldKey, transport: any ServiceTransport, clock: any WallClock,
+    random: any RandomSource, language: Language
+  ) {
+    self.audience = audience
+    self.key = key
+    self.transport = transport
+    self.clock = clock
+    self.random = random
+    self.language = language
+  }
+
+  /// Asks for the service's texts in another language from now on.
+  func speak(_ language: Language) { self.language = language }
+
+  /// What the service says of itself.
+  func describe() async throws(CPSError) -> ServiceDescription {
+    let answer = try await exchange("GET", "/cpsauth/service", token: nil)
+    return try read(answer, status: 200)
+  }
+
+  /// A challenge for a login with this key.
+  func challenge() async throws(CPSError) -> Challenge {
+    let body = try ProtocolJSON.encode(ChallengeRequest(purpose: .login))
+    let answer = try await exchange("POST", "/cpsauth/challenges", body: body, token: nil)
+    try require(answer, status: 201)
+    let challenge = try ProtocolJSON.decode(
+      Challenge.self, from: answer.body, otherwise: .challengeMalformed)
+    guard challenge.purpose == .login, challenge.function == nil else {
+      throw CPSError(.challengePurposeMismatch, reason: challenge.purpose.rawValue)
+    }
+    return challenge
+  }
+
+  /// Opens a session by a proof.
+  func open(_ proof: Proof) async throws(CPSError) -> (token: HeldToken, details: SessionDetails) {
+    let body = try ProtocolJSON.encode(proof)
+    let answer = try await exchange("POST", "/cpsauth/sessions", body: body, token: nil)
+    let members: SessionMembers = try read(answer, status: 201)
+    guard let token = members.token else { throw invalid("no token") }
+    return (try HeldToken(token), members.details)
+  }
+
+  /// What the service knows of a session.
+  func details(of token: HeldToken) async throws(CPSError) -> SessionDetails {
+    let answer = try await exchange("GET", "/cpsauth/sessions/current", token: token)
+    let members: SessionMembers = try read(answer, status: 200)
+    guard members.token == nil else { throw invalid("a token nobody asked for") }
+    return members.details
+  }
+
+  /// Ends a session.
+  func end(_ token: HeldToken) async throws(CPSError) {
+    try require(try await exchange("DELETE", "/cpsauth/sessions/current", token: token), status: 204)
+  }
+
+  /// Asks the service to run a gated function.
+  func call(
+    _ function: FunctionName, about subject: String?, with token: HeldToken
+  ) async throws(CPSError) -> FunctionAnswer {
+    let body = try ProtocolJSON.encode(FunctionRequest(subject: subject))
+    let answer = try await exchange("POST", "/functions/\(function.rawValue)", body: body, token: token)
+    let result: FunctionAnswer = try read(answer, status: 200)
+    guard result.function == function else { throw invalid("another function") }
+    return result
+  }
+
+  private func exchange(
+    _ method: String, _ path: String, body: [UInt8] = [], token: HeldToken?
+  ) async throws(CPSError) -> ServiceAnswer {
+    let first = try await send(method, path, body: body, token: token)
+    guard first.status == 401, first.header("DPoP-Nonce") != nil,
+      first.header("WWW-Authenticate")?.contains("use_dpop_nonce") == true
+    else { return first }
+    return try await send(method, path, body: body, token: token)
+  }
+
+  private func send(
+    _ method: String, _ path: String, body: [UInt8], token: HeldToken?
+  ) async throws(CPSError) -> ServiceAnswer {
+    let bare = ServiceRequest(method, audience, path)
+    let tokenText = token?.forRequest()
+    var headers = [
+      "Accept": "application/json, application/problem+json",
+      "Accept-Language": language.rawValue,
+      "DPoP": try key.proof(
+        for: bare, token: tokenText, serverNonce: serverNonce, at: clock.now(), random: random),
+    ]
+    if let tokenText { headers["Authorization"] = "DPoP \(tokenText)" }
+    if !body.isEmpty { headers["Content-Type"] = "application/json" }
+    let answer = try await transport.send(
+      ServiceRequest(method, audience, path, headers: headers, body: body))
+    if let nonce = answer.header("DPoP-Nonce"), (1...256).contains(nonce.utf8.count) { serverNonce = nonce }
+    // A transport that follows the protocol refuses redirects itself; one that does not is not believed.
+    guard !(300..<400).contains(answer.status) else {
+      throw CPSError(.serviceRedirected, ["server": audience.text])
+    }
+    return answer
+  }
+
+  private func require(_ answer: ServiceAnswer, status: Int) throws(CPSError) {
+    guard answer.status != status else { return }
+    guard answer.status >= 400 else { throw invalid("status \(answer.status)") }
+    throw ServiceProblem.error(from: answer, of: audience)
+  }
+
+  private func read<Value: Decodable>(_ answer: ServiceAnswer, status: Int) throws(CPSError) -> Value {
+    try require(answer, status: status)
+    do throws(CPSError) {
+      return try ProtocolJSON.decode(Value.self, from: answer.body, otherwise: .serviceAnswerInvalid)
+    } catch {
+      throw invalid(error.reason ?? "form")
+    }
+  }
+
+  private func invalid(_ reason: String) -> CPSError {
+    CPSError(.serviceAnswerInvalid, ["server": audience.text], reason: reason)
+  }
+}
+
+/// The body of a request for a challenge (docs/protocol.md, section 2).
+private struct ChallengeRequest: Encodable {
+  let schema = 1
+  let purpose: Purpose
+}
+
+/// The body of a call (docs/protocol.md, section 7).
+private struct FunctionRequest: Encodable {
+  let schema = 1
+  let subject: String?
+}

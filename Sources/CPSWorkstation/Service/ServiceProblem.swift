@@ -1,0 +1,32 @@
+internal import CPSDiagnostics
+internal import CPSProof
+
+/// An answer of RFC 9457, turned back into the row of the catalogue that it names.
+struct ServiceProblem: Decodable {
+  /// The most text that is taken over from a problem, in characters.
+  private static let longestText = 300
+
+  private let code: String?
+  private let title: String?
+
+  /// The error that an answer reports.
+  ///
+  /// Texts of the service fill the places of our own row and nothing else, so that a service cannot put
+  /// words into the mouth of the workstation (attack case HC-34).
+  static func error(from answer: ServiceAnswer, of audience: Audience) -> CPSError {
+    let problem = try? ProtocolJSON.decode(Self.self, from: answer.body, otherwise: .serviceAnswerInvalid)
+    guard let problem, let code = problem.code else {
+      return CPSError(
+        .serviceAnswerInvalid, ["server": audience.text],
+        reason: "status \(answer.status) without a problem")
+    }
+    let title = String((problem.title ?? "").prefix(longestText))
+    guard let row = DiagnosticCatalogue.row(code: code) else {
+      let detail = title.isEmpty ? code : title
+      return CPSError(.serviceProblem, ["server": audience.text, "detail": detail], reason: code)
+    }
+    var values = row.message.values(in: title)
+    values["server"] = values["server"] ?? audience.text
+    return CPSError(row, values, reason: "answer of the service, status \(answer.status)")
+  }
+}

@@ -1,0 +1,163 @@
+import CPSDiagnostics
+import CPSPrimitives
+import CPSProof
+import FoundationEssentials
+import OpenSSLKit
+import Synchronization
+
+@testable import CPSWorkstation
+
+/// The other half of docs/protocol.md, in process: strict about proofs, and faulty where a test says so.
+final class FakeService: ServiceTransport {
+  /// What a test puts in the place of an answer; nil lets the service answer.
+  typealias Interception = @Sendable (ServiceRequest) throws(CPSError) -> ServiceAnswer?
+
+  static let audience = "https://service.example"
+  static let token = "kE3y5-token_0123456789abcdef"
+  static let professional = """
+    {"national_id":"899700000000","family_name":"FICTIF","given_name":"Camille","profession":"10",\
+    "specialities":["SM26"],"card":{"type":"CPS","number":"9921384500"}}
+    """
+
+  private struct State {
+    var requests: [ServiceRequest] = []
+    var challenges: [String: (nonce: Nonce, key: KeyThumbprint)] = [:]
+    var sessions: [String: KeyThumbprint] = [:]
+    var demandedNonce: String?
+    var interception: Interception?
+    var expiresIn = 14_400
+    var idleTimeout = 3_600
+  }
+
+  private let state = Mutex(State())
+  private let environment: TrustEnvironment
+
+  init(environment: TrustEnvironment = .synthetic, intercepting interception: Interception? = nil) {
+    self.environment = environment
+    state.withLock { $0.interception = interception }
+  }
+
+  /// What was asked, in order.
+  var paths: [String] { state.withLock { $0.requests.map { "\($0.method) \($0.path)" } } }
+  var requests: [ServiceRequest] { state.withLock { $0.requests } }
+  var openSessions: Int { state.withLock { $0.sessions.count } }
+
+  func intercept(_ interception: @escaping Interception) { state.withLock { $0.interception = interception } }
+  func demand(nonce: String?) { state.withLock { $0.demandedNonce = nonce } }
+  func limit(expiresIn: Int, idleTimeout: Int) {
+    state.withLock { ($0.expiresIn, $0.idleTimeout) = (expiresIn, idleTimeout) }
+  }
+  func forgetSessions() { state.withLock { $0.sessions = [:] } }
+
+  static func target(
+    _ server: String = audience, environment: TrustEnvironment = .synthetic
+  ) throws(CPSError) -> ServiceTarget {
+    try ServiceTarget(audience: Audience(server), environment: environment, authoritiesFile: nil)
+  }
+
+  static func problem(_ error: CPSError, in language: Language = .english) -> ServiceAnswer {
+    let body = """
+      {"type":"urn:cpsauth:problem:\(error.diagnostic.code)","code":"\(error.diagnostic.code)",\
+      "title":"\(error.message(in: language))","detail":"\(error.hint(in: language))",\
+      "status":\(error.diagnostic.httpStatus)}
+      """
+    return ServiceAnswer(
+      status: error.diagnostic.httpStatus, headers: ["Content-Type": "application/problem+json"],
+      body: Array(body.utf8))
+  }
+
+  static func json(_ status: Int, _ text: String) -> ServiceAnswer {
+    ServiceAnswer(status: status, headers: ["content-type": "application/json"], body: Array(text.utf8))
+  }
+
+  func send(_ request: ServiceRequest) async throws(CPSError) -> ServiceAnswer {
+    let (interception, demanded) = state.withLock { state in
+      state.requests.append(request)
+      return (state.interception, state.demandedNonce)
+    }
+    if let answer = try interception?(request) { return answer }
+    do throws(CPSError) {
+      let token = request.headers["Authorization"].map { String($0.dropFirst("DPoP ".count)) }
+      let proof = try DPoPProof(reading: request.headers["DPoP"] ?? "")
+      guard try proof.matches(method: request.method, url: request.url, accessToken: token) else {
+        throw CPSError(.dpopInvalid)
+      }
+      if let demanded, proof.serverNonce != demanded {
+        return ServiceAnswer(
+          status: 401,
+          headers: ["WWW-Authenticate": #"DPoP error="use_dpop_nonce""#, "DPoP-Nonce": demanded],
+          body: Self.problem(CPSError(.dpopNonceRequired)).body)
+      }
+      return try answer(request, by: proof.key, token: token)
+    } catch {
+      return Self.problem(error)
+    }
+  }
+
+  private func answer(
+    _ request: ServiceRequest, by key: WorkstationKey, token: String?
+  ) throws(CPSError) -> ServiceAnswer {
+    switch "\(request.method) \(request.path)" {
+    case "GET /cpsauth/service":
+      return Self.json(
+        200, #"{"schema":1,"environment":"\#(environment.rawValue)","audience":"\#(Self.audience)"}"#)
+    case "POST /cpsauth/challenges": return try issueChallenge(to: key)
+    case "POST /cpsauth/sessions": return try open(request, by: key)
+    case "GET /cpsauth/sessions/current":
+      try requireSession(token, key)
+      return Self.json(200, session())
+    case "DELETE /cpsauth/sessions/current":
+      try requireSession(token, key)
+      state.withLock { $0.sessions[token ?? ""] = nil }
+      return ServiceAnswer(status: 204, headers: [:], body: [])
+    case "POST /functions/infopatient.lookup":
+      try requireSession(token, key)
+      return Self.json(
+        200, #"{"schema":1,"function":"infopatient.lookup","answer":{"found":true,"rights":["base"]}}"#)
+    default: throw CPSError(.functionUnknown, ["function": request.path])
+    }
+  }
+
+  private func issueChallenge(to key: WorkstationKey) throws(CPSError) -> ServiceAnswer {
+    let nonce = try Nonce(from: SystemRandomSource())
+    let id = Base64URL.encode(try SystemRandomSource().bytes(24))
+    state.withLock { $0.challenges[id] = (nonce, key.thumbprint) }
+    let challenge = try Challenge(id: id, nonce: nonce, purpose: .login, function: nil, lifeInSeconds: 60)
+    return ServiceAnswer(status: 201, headers: [:], body: try ProtocolJSON.encode(challenge))
+  }
+
+  private func open(_ request: ServiceRequest, by key: WorkstationKey) throws(CPSError) -> ServiceAnswer {
+    let proof = try ProtocolJSON.decode(Proof.self, from: request.body, otherwise: .proofMalformed)
+    let challenge = state.withLock { $0.challenges.removeValue(forKey: proof.challengeID) }
+    guard let challenge else { throw CPSError(.challengeUsed) }
+    guard challenge.key == key.thumbprint, proof.workstationKey == key else {
+      throw CPSError(.challengeForAnotherKey)
+    }
+    let transcript = try Transcript(
+      environment: environment, algorithm: proof.algorithm, audience: Audience(Self.audience),
+      nonce: challenge.nonce, purpose: .login, function: nil, subject: nil, keyThumbprint: key.thumbprint,
+      certificate: proof.unverifiedCertificate)
+    let card = try Certificate(der: proof.unverifiedCertificate).publicKey
+    guard try card.isValid(signature: proof.signature, for: transcript.bytes, algorithm: .rs256) else {
+      throw CPSError(.proofSignatureInvalid)
+    }
+    state.withLock { $0.sessions[Self.token] = key.thumbprint }
+    return Self.json(201, session(token: Self.token))
+  }
+
+  private func session(token: String? = nil) -> String {
+    let (expiresIn, idleTimeout) = state.withLock { ($0.expiresIn, $0.idleTimeout) }
+    let head = token.map { #""token":"\#($0)","token_type":"DPoP","# } ?? ""
+    return """
+      {"schema":1,\(head)"expires_in":\(expiresIn),"idle_timeout":\(idleTimeout),\
+      "professional":\(Self.professional)}
+      """
+  }
+
+  private func requireSession(_ token: String?, _ key: WorkstationKey) throws(CPSError) {
+    guard let token, let owner = state.withLock({ $0.sessions[token] }) else {
+      throw CPSError(.sessionMissing)
+    }
+    guard owner == key.thumbprint else { throw CPSError(.sessionKeyMismatch) }
+  }
+}
