@@ -64,6 +64,12 @@ let support: [Target] = [
     name: "TestSupportTests",
     dependencies: ["TestSupport", "CPSDiagnostics", "CPSPrimitives", "SmartCard"], swiftSettings: strict),
   .testTarget(name: "PrivateDaemonSystemTests", dependencies: ["TestSupport"], swiftSettings: strict),
+  .testTarget(
+    name: "OpenSCSystemTests",
+    dependencies: [
+      "TestSupport", "VirtualCPS", "OpenSSLKit", "SmartCard", "CPSDiagnostics", "CPSPrimitives",
+    ],
+    swiftSettings: strict),
 ]
 
 /// A product of a package, linked only where its trait is chosen.

@@ -32,12 +32,14 @@ extension CardOperatingSystem {
   /// The master file, or what lies right under the current dedicated file.
   private func byIdentifier(_ data: [UInt8]) -> Target? {
     guard let identifiers = Self.identifiers(in: data) else { return nil }
-    if identifiers.isEmpty || identifiers == [Self.masterFile] { return ([], nil) }
-    return inCurrentDirectory(data)
+    return identifiers.isEmpty ? ([], nil) : inCurrentDirectory(data)
   }
 
+  /// What lies right under the current dedicated file; 3F00 is found here too (CONF-O: OpenSC goes to the
+  /// master file so before it asks for PIN objects).
   private func inCurrentDirectory(_ data: [UInt8]) -> Target? {
     guard let identifiers = Self.identifiers(in: data), identifiers.count == 1 else { return nil }
+    if identifiers == [Self.masterFile] { return ([], nil) }
     return resolve(identifiers, from: state.directory)
   }
 

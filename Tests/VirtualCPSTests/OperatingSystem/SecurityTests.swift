@@ -1,5 +1,7 @@
 import CPSPrimitives
+import Foundation
 import OpenSSLKit
+import TestSupport
 import Testing
 
 @testable import VirtualCPS
@@ -96,6 +98,31 @@ import Testing
     #expect(try bench.send(command) == "6100")
     #expect(try isValid(try bench.send("00C0000000"), by: Bench.signatureKey))
     #expect(try bench.send("002A9E9A14" + String(repeating: "AA", count: 20)) == "6a80")
+  }
+
+  @Test func `openssl verifies what the signature key signed`() async throws {
+    let bench = try Bench()
+    try bench.selectApplication()
+    try bench.presentPIN()
+    #expect(try bench.send(Self.chooseSignature) == "9000")
+    let digest = try Digest.sha256(Self.message)
+    #expect(try bench.send("002A9E9A20" + Hexadecimal.encode(digest)) == "6100")
+    let answer = try bench.send("00C0000000")
+    let signature = try #require(Hexadecimal.decode(String(answer.dropLast(4))))
+    let files = try TemporaryDirectory()
+    try Data(Bench.signatureKey.publicKey.subjectPublicKeyInfo).write(to: URL(filePath: files.path("key")))
+    try Data(digest).write(to: URL(filePath: files.path("digest")))
+    for (bytes, outcome) in [(signature, ChildProcess.Outcome.exited(0)), (signature.reversed(), .exited(1))]
+    {
+      try Data(bytes).write(to: URL(filePath: files.path("signature")))
+      let verdict = try await ChildProcess.run(
+        "openssl",
+        [
+          "pkeyutl", "-verify", "-pubin", "-keyform", "DER", "-inkey", files.path("key"), "-pkeyopt",
+          "digest:sha256", "-in", files.path("digest"), "-sigfile", files.path("signature"),
+        ])
+      #expect(verdict.outcome == outcome)
+    }
   }
 
   @Test func `a digest finished on the card outlives a refusal and is used once`() throws {

@@ -19,7 +19,8 @@ import Testing
   @Test(arguments: [
     ("00A4090C043F000001", "9000"), ("00A4000C023F00", "9000"), ("00A4040008802500000 1FF0100", "9000"),
     ("00A40404088025000001FF0100", "612c"), ("00A4040C0DE828BD080F8025000001FF0010", "9000"),
-    ("00A40904022F00", "6127"), ("00A4020C02D003", "9000"), ("00A4000C02D003", "9000"),
+    ("00A40904022F00", "6127"), ("00A4020C023F00", "9000"), ("00A4020C02D003", "9000"),
+    ("00A4000C02D003", "9000"),
   ])
   func knownFormsAreAnswered(command: String, answer: String) throws {
     #expect(try Bench().send(command.filter { $0 != " " }) == answer)
