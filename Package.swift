@@ -55,6 +55,14 @@ let workstation: [Target] =
     ["CPSCard", "CPSDiagnostics", "CPSPrimitives", "CPSProof", "CSecret", "OpenSSLKit", "SmartCard"],
     testing: ["TestSupport", "VirtualCPS"])
 
+// The look-alike of IGC-Santé, and the tool that writes it into Fixtures: in nothing that a service links.
+let synthetic: [Target] =
+  room("SyntheticIGC", ["CPSDiagnostics", "CPSPrimitives", "OpenSSLKit"], testing: ["TestSupport"]) + [
+    .executableTarget(
+      name: "make-synthetic-igc", dependencies: ["CPSDiagnostics", "OpenSSLKit", "SyntheticIGC"],
+      swiftSettings: strict)
+  ]
+
 // What only tests use. `TestSupport` alone starts and ends processes.
 let support: [Target] = [
   .target(
@@ -120,6 +128,6 @@ let package = Package(
     .default(enabledTraits: ["HTTP", "SQLite"]),
   ],
   dependencies: packages,
-  targets: foundations + card + bridge + service + workstation + fronts + support,
+  targets: foundations + card + bridge + service + synthetic + workstation + fronts + support,
   swiftLanguageModes: [.v6]
 )
