@@ -71,6 +71,7 @@ let support: [Target] = [
   .testTarget(
     name: "TestSupportTests",
     dependencies: ["TestSupport", "CPSDiagnostics", "CPSPrimitives", "SmartCard"], swiftSettings: strict),
+  .testTarget(name: "ConsumerSystemTests", dependencies: ["TestSupport"], swiftSettings: strict),
   .testTarget(name: "PrivateDaemonSystemTests", dependencies: ["TestSupport"], swiftSettings: strict),
   .testTarget(
     name: "OpenSCSystemTests",
@@ -121,7 +122,10 @@ let packages: [Package.Dependency] =
 
 let package = Package(
   name: "cpsauth",
-  products: [],
+  products: [
+    .library(
+      name: "CPSAuth", targets: ["CPSAuth", "CPSTrust", "CPSProof", "CPSPrimitives", "CPSDiagnostics"])
+  ],
   traits: [
     .trait(name: "HTTP", description: "The service's HTTP front, the HTTP client and the two commands."),
     .trait(name: "SQLite", description: "The state of one host in one SQLite file."),
