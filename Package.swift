@@ -110,11 +110,45 @@ let fronts: [Target] =
         product("NIOSSL", of: "swift-nio-ssl", when: "HTTP"),
       ])
 
+/// The service's HTTP front.
+let serviceFronts: [Target] =
+  isLean
+  ? []
+  : room(
+    "CPSAuthHTTP",
+    [
+      "CPSAuth", "CPSDiagnostics", "CPSPrimitives", "CPSProof", "CPSTrust",
+      product("Hummingbird", of: "hummingbird", when: "HTTP"),
+      product("HTTPTypes", of: "swift-http-types", when: "HTTP"),
+      product("Logging", of: "swift-log", when: "HTTP"),
+      product("NIOCore", of: "swift-nio", when: "HTTP"),
+      product("NIOHTTP1", of: "swift-nio", when: "HTTP"),
+    ],
+    testing: [
+      "CPSAuth", "CPSDiagnostics", "CPSPrimitives", "CPSProof", "CPSTransport", "CPSTrust",
+      "InfopatientDemonstration", "OpenSSLKit",
+      product("Hummingbird", of: "hummingbird", when: "HTTP"),
+      product("HummingbirdTLS", of: "hummingbird", when: "HTTP"),
+      product("HTTPTypes", of: "swift-http-types", when: "HTTP"),
+      product("Logging", of: "swift-log", when: "HTTP"),
+      product("NIOCore", of: "swift-nio", when: "HTTP"),
+      product("NIOEmbedded", of: "swift-nio", when: "HTTP"),
+    ])
+    + room(
+      "InfopatientDemonstration",
+      [
+        "CPSAuth", "CPSAuthHTTP", "CPSDiagnostics", "CPSProof",
+        product("Hummingbird", of: "hummingbird", when: "HTTP"),
+      ])
+
 let packages: [Package.Dependency] =
   isLean
   ? []
   : [
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.6"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -132,6 +166,7 @@ let package = Package(
     .default(enabledTraits: ["HTTP", "SQLite"]),
   ],
   dependencies: packages,
-  targets: foundations + card + bridge + service + synthetic + workstation + fronts + support,
+  targets: foundations + card + bridge + service + synthetic + workstation + fronts + serviceFronts
+    + support,
   swiftLanguageModes: [.v6]
 )

@@ -48,6 +48,9 @@ public struct Authenticator: Sendable {
     seal = SessionSeal(secret)
   }
 
+  /// The world whose cards open sessions.
+  public var environment: TrustEnvironment { store.environment }
+
   /// The nonce that proofs of possession must repeat now: the `DPoP-Nonce` header of every answer.
   ///
   /// - Throws: ``Diagnostic/cryptographyFailed``.

@@ -129,9 +129,30 @@ extension Diagnostic {
       fr: "Réessayez dans quelques secondes.",
       en: "Try again in a few seconds."))
 
+  /// No route has this method and path.
+  public static let addressUnknown = Diagnostic(
+    "request.address-unknown", .notice, exit: .dataError, http: 404,
+    Bilingual(
+      fr: "Cette adresse n’existe pas dans ce service.",
+      en: "This address does not exist in this service."),
+    hint: Bilingual(
+      fr: "Vérifiez l’adresse et la méthode.",
+      en: "Check the address and the method."))
+
+  /// The `Origin` header names another origin than the service's own; attack case HN-24.
+  public static let originForeign = Diagnostic(
+    "request.foreign-origin", .alarm, exit: .proofRefused, http: 403,
+    Bilingual(
+      fr: "La requête vient d’une page d’un autre site.",
+      en: "The request comes from a page of another site."),
+    hint: Bilingual(
+      fr: "Fermez cette page ; passez par le service lui-même.",
+      en: "Close that page; use the service itself."))
+
   static let serviceFamily: [Diagnostic] = [
     .serviceUnreachable, .serviceRedirected, .serviceNotTrusted, .serviceInsecure, .serviceAnswerInvalid,
     .serviceLost, .serviceProblem, .serviceEnvironmentMismatch, .serviceOriginMismatch, .serverUnknown,
     .requestMalformed, .requestTooLarge, .tooManyRequests,
+    .addressUnknown, .originForeign,
   ]
 }

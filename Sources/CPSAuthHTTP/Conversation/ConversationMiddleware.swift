@@ -1,0 +1,70 @@
+internal import CPSAuth
+internal import CPSDiagnostics
+internal import CPSProof
+internal import HTTPTypes
+internal import Hummingbird
+internal import Logging
+internal import NIOHTTP1
+
+/// The outermost layer: finds the language, turns every error into a problem, and says with every answer what
+/// the next request needs.
+///
+/// The log gets method, route, status and code: never a path as it was sent, a header or a body, in which
+/// tokens and subjects stand (attack case HN-23).
+struct ConversationMiddleware<Context: ConversationContext>: RouterMiddleware {
+  let authenticator: Authenticator
+  let fallbackLanguage: Language
+
+  func handle(
+    _ request: Request, context: Context, next: (Request, Context) async throws -> Response
+  ) async throws -> Response {
+    var context = context
+    let asked = request.headers[.acceptLanguage]
+    let language = asked == nil ? fallbackLanguage : Language.preferred(acceptLanguage: asked)
+    context.conversation.language = language
+    var response: Response
+    do {
+      try requireOwnOrigin(request)
+      response = try await next(request, context)
+      log(request, context, response, nil)
+    } catch let error as HTTPParserError {
+      // The server itself answers what is not HTTP, and closes the connection.
+      throw error
+    } catch {
+      response = ProblemResponse.make(error, in: language)
+      log(request, context, response, RequestFailure.row(of: error))
+    }
+    if let nonce = try? authenticator.possessionNonce() { response.headers[.dpopNonce] = nonce }
+    response.headers[.cacheControl] = "no-store"
+    response.headers[.xContentTypeOptions] = "nosniff"
+    return response
+  }
+
+  /// A browser names the page that a request comes from; a program names none (attack case HN-24).
+  private func requireOwnOrigin(_ request: Request) throws(CPSError) {
+    guard let origin = request.headers[.origin] else { return }
+    guard origin == authenticator.audience.text else { throw CPSError(.originForeign) }
+  }
+
+  private func log(_ request: Request, _ context: Context, _ response: Response, _ error: CPSError?) {
+    var metadata: Logger.Metadata = [
+      "method": "\(PrintableText.escaped(request.method.rawValue))",
+      "route": "\(context.endpointPath ?? "none")", "status": "\(response.status.code)",
+    ]
+    if let error {
+      metadata["code"] = "\(error.diagnostic.code)"
+      if let reason = error.reason { metadata["reason"] = "\(PrintableText.escaped(reason))" }
+    }
+    context.logger.log(level: level(of: error), "request", metadata: metadata)
+  }
+
+  private func level(of error: CPSError?) -> Logger.Level {
+    switch error?.diagnostic.severity {
+    case nil: .debug
+    case .notice: .info
+    case .warning: .warning
+    case .error: .error
+    case .alarm: .critical
+    }
+  }
+}

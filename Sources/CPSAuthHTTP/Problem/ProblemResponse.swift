@@ -1,0 +1,41 @@
+internal import CPSDiagnostics
+internal import CPSProof
+internal import HTTPTypes
+internal import Hummingbird
+internal import NIOCore
+
+/// Makes the answer that reports an error.
+enum ProblemResponse {
+  private static let problemType = "application/problem+json"
+  /// How long a client should wait when the error names no time, in seconds.
+  private static let defaultRetryDelay = "5"
+
+  static func make(_ failure: any Error, in language: Language) -> Response {
+    let error = RequestFailure.row(of: failure)
+    var headers: HTTPFields = [
+      .contentType: problemType, .contentLanguage: language.rawValue, .vary: "Accept-Language",
+    ]
+    if let challenge = authenticateChallenge(error) { headers[.wwwAuthenticate] = challenge }
+    if [429, 503].contains(error.diagnostic.httpStatus) {
+      headers[.retryAfter] = error.values["seconds"] ?? defaultRetryDelay
+    }
+    let body = (try? ProtocolJSON.encode(Problem(failure, in: language))) ?? []
+    return Response(
+      status: .init(code: error.diagnostic.httpStatus), headers: headers,
+      body: .init(byteBuffer: ByteBuffer(bytes: body)))
+  }
+
+  /// What an answer with status 401 must say (RFC 9110, clause 15.5.2; RFC 9449, clauses 7.1 and 8).
+  ///
+  /// A request without any token is told no error, as RFC 6750, clause 3.1 wants it.
+  private static func authenticateChallenge(_ error: CPSError) -> String? {
+    guard error.diagnostic.httpStatus == 401 else { return nil }
+    let algorithms = #"algs="ES256""#
+    return switch error.diagnostic {
+    case .dpopNonceRequired: #"DPoP error="use_dpop_nonce", \#(algorithms)"#
+    case .dpopMissing, .dpopInvalid, .dpopReplayed: #"DPoP error="invalid_dpop_proof", \#(algorithms)"#
+    case .sessionEnded, .sessionKeyMismatch: #"DPoP error="invalid_token", \#(algorithms)"#
+    default: "DPoP \(algorithms)"
+    }
+  }
+}

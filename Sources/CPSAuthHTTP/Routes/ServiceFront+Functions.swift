@@ -1,0 +1,36 @@
+public import CPSAuth
+public import CPSDiagnostics
+internal import CPSProof
+public import Hummingbird
+
+extension ServiceFront {
+  /// Adds the route of a gated function: `POST /functions/{name}`.
+  ///
+  /// The subject stands in the body, never in an address.
+  ///
+  /// - Parameters:
+  ///   - function: the function.
+  ///   - members: the group that ``addRoutes(to:)`` gave.
+  ///   - reading: makes the subject of the text in the body, or refuses it.
+  ///   - body: what is protected; it reaches the subject through its permit alone.
+  public func mount<Function: GatedFunction, Context: ConversationContext>(
+    _ function: Function.Type, on members: RouterGroup<Context>,
+    reading: @escaping @Sendable (String) throws(CPSError) -> Function.Subject,
+    _ body: @escaping @Sendable (consuming Permit<Function>) async throws -> Function.Answer
+  ) where Function.Answer: Encodable {
+    members.post("functions/\(Function.name.rawValue)") { [gate] request, context in
+      let session = try context.requireSession()
+      let call = try await JSONBody.read(FunctionRequest.self, from: request, otherwise: .requestMalformed)
+      let answer = try await gate.perform(
+        Function.self, as: session, about: try reading(call.subject), body)
+      return try JSONBody.response(FunctionResult(function: Function.name, answer: answer))
+    }
+  }
+
+  /// Adds the answer about functions that nobody mounted; to be called after the last ``mount(_:on:reading:_:)``.
+  public func refuseUnknownFunctions<Context: ConversationContext>(on members: RouterGroup<Context>) {
+    members.post("functions/:name") { _, context -> Response in
+      throw CPSError(.functionUnknown, ["function": context.parameters.get("name") ?? ""])
+    }
+  }
+}

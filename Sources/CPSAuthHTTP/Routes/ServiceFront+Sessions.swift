@@ -1,0 +1,45 @@
+public import CPSAuth
+internal import CPSDiagnostics
+internal import CPSPrimitives
+internal import CPSProof
+internal import HTTPTypes
+public import Hummingbird
+
+extension ServiceFront {
+  func addDescription<Context: ConversationContext>(to group: RouterGroup<Context>) {
+    let description = ServiceDescription(
+      environment: authenticator.environment, audience: authenticator.audience.text)
+    group.get("cpsauth/service") { _, _ in try JSONBody.response(description) }
+  }
+
+  func addLogin<Context: ConversationContext>(to group: RouterGroup<Context>) {
+    group.post("cpsauth/challenges") { [authenticator] request, _ in
+      let body = try await JSONBody.read(ChallengeRequest.self, from: request, otherwise: .requestMalformed)
+      let challenge = try await authenticator.issueChallenge(
+        for: body.purpose, function: body.function, request: request.possession)
+      return try JSONBody.response(challenge, status: .created)
+    }
+    group.post("cpsauth/sessions") { [self] request, _ in
+      let proof = try await JSONBody.read(Proof.self, from: request, otherwise: .proofMalformed)
+      let opened = try await authenticator.openCardSession(with: proof, request: request.possession)
+      return try response(about: .card(opened.session), token: opened.token)
+    }
+  }
+
+  func addCurrentSession<Context: ConversationContext>(to group: RouterGroup<Context>) {
+    group.get("cpsauth/sessions/current") { [self] _, context in
+      try response(about: try context.requireSession(), token: nil)
+    }
+    group.delete("cpsauth/sessions/current") { [authenticator] _, context in
+      try await authenticator.end(try context.requireSession())
+      return Response(status: .noContent)
+    }
+  }
+
+  /// The answer about a session: 201 with the token when it was just opened, else 200.
+  public func response(about session: LiveSession, token: SessionToken?) throws -> Response {
+    try JSONBody.response(
+      SessionMessage(session: session, token: token, limits: authenticator.limits, now: clock.now()),
+      status: token == nil ? .ok : .created)
+  }
+}

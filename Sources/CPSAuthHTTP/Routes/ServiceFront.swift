@@ -1,0 +1,64 @@
+public import CPSAuth
+public import CPSDiagnostics
+public import CPSPrimitives
+public import Hummingbird
+
+/// The HTTP front of a service: the routes of docs/protocol.md, and those of its gated functions.
+///
+/// Made of values alone, so that the same front answers over TLS, over a Unix socket, or inside a test with a
+/// clock of its own.
+public struct ServiceFront: Sendable {
+  /// How many requests somebody without a session may send: 10 a second, and 40 at once.
+  ///
+  /// A login needs three; a hospital behind one address opens a hundred sessions in half a minute.
+  public static var standardLimiter: RequestLimiter { RequestLimiter(perSecond: 10, burst: 40) }
+
+  let authenticator: Authenticator
+  let gate: Gate
+  let clock: any WallClock
+  private let limiter: RequestLimiter
+  private let language: Language
+
+  /// A front.
+  ///
+  /// - Parameters:
+  ///   - authenticator: opens and recognises sessions.
+  ///   - gate: decides about functions.
+  ///   - clock: the time of both.
+  ///   - language: for callers who ask for none.
+  ///   - limiter: bounds requests of those without a session.
+  public init(
+    authenticator: Authenticator, gate: Gate, clock: any WallClock, language: Language = .french,
+    limiter: RequestLimiter = standardLimiter
+  ) {
+    self.authenticator = authenticator
+    self.gate = gate
+    self.clock = clock
+    self.language = language
+    self.limiter = limiter
+  }
+
+  /// Adds the protocol's routes to a router.
+  ///
+  /// To be called before any other route is added: the layer that turns errors into problems covers what
+  /// comes after it.
+  ///
+  /// - Returns: where routes are added that only those with a session reach.
+  @discardableResult
+  public func addRoutes<Context: ConversationContext>(
+    to router: Router<Context>
+  ) -> RouterGroup<Context> {
+    router.add(middleware: ConversationMiddleware(authenticator: authenticator, fallbackLanguage: language))
+    let strangers = router.group().add(middleware: LimitMiddleware(limiter: limiter, clock: clock))
+    let members = router.group().add(middleware: SessionMiddleware(authenticator: authenticator))
+    addDescription(to: strangers)
+    addLogin(to: strangers)
+    addCurrentSession(to: members)
+    return members
+  }
+
+  /// Adds a route for those without a session, under the same limit as a login.
+  public func strangers<Context: ConversationContext>(of router: Router<Context>) -> RouterGroup<Context> {
+    router.group().add(middleware: LimitMiddleware(limiter: limiter, clock: clock))
+  }
+}

@@ -1,0 +1,51 @@
+import CPSDiagnostics
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Testing
+
+@testable import CPSAuthHTTP
+
+@Suite struct ProblemTests {
+  @Test(arguments: DiagnosticCatalogue.all, Language.allCases)
+  func `every row becomes a problem in both languages`(row: Diagnostic, language: Language) async throws {
+    let response = ProblemResponse.make(CPSError(row, reason: "secret reason"), in: language)
+    #expect(response.status.code == row.httpStatus)
+    #expect(response.headers[.contentType] == "application/problem+json")
+    #expect(response.headers[.contentLanguage] == language.rawValue)
+    #expect((response.headers[.wwwAuthenticate] != nil) == (row.httpStatus == 401))
+    #expect((response.headers[.retryAfter] != nil) == [429, 503].contains(row.httpStatus))
+    let problem = Problem(CPSError(row, reason: "secret reason"), in: language)
+    #expect(problem.type == "urn:cpsauth:problem:\(row.code)")
+    #expect(problem.title == CPSError(row).message(in: language))
+    #expect(problem.detail == CPSError(row).hint(in: language))
+    let body = String(decoding: try JSONEncoder().encode(problem), as: UTF8.self)
+    #expect(!body.contains("secret"))
+  }
+
+  @Test(arguments: [
+    ("session.missing", #"DPoP algs="ES256""#),
+    ("session.ended", #"DPoP error="invalid_token", algs="ES256""#),
+    ("session.other-key", #"DPoP error="invalid_token", algs="ES256""#),
+    ("dpop.nonce", #"DPoP error="use_dpop_nonce", algs="ES256""#),
+    ("dpop.missing", #"DPoP error="invalid_dpop_proof", algs="ES256""#),
+    ("dpop.replayed", #"DPoP error="invalid_dpop_proof", algs="ES256""#),
+    ("challenge.used", #"DPoP algs="ES256""#),
+  ])
+  func `401 says what RFC 9449 wants`(code: String, value: String) throws {
+    let row = try #require(DiagnosticCatalogue.row(code: code))
+    #expect(ProblemResponse.make(CPSError(row), in: .english).headers[.wwwAuthenticate] == value)
+  }
+
+  @Test func `what nobody foresaw is an internal fault that tells nothing`() {
+    struct Unforeseen: Error { let path = "/secret" }
+    let problem = Problem(Unforeseen(), in: .english)
+    #expect(problem.code == "internal.fault")
+    #expect(!problem.title.contains("secret"))
+  }
+
+  @Test func `header names are tokens`() {
+    #expect(HTTPField.Name.dpop.rawName == "DPoP")
+    #expect(HTTPField.Name.dpopNonce.rawName == "DPoP-Nonce")
+  }
+}

@@ -1,0 +1,56 @@
+import CPSAuthHTTP
+import CPSDiagnostics
+import CPSProof
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import NIOEmbedded
+
+/// Carries requests to a responder of this process, with no socket between.
+struct InProcessTransport: ServiceTransport {
+  let responder: any HTTPResponder<AuthRequestContext>
+  let logger: Logger
+
+  func send(_ request: ServiceRequest) async throws(CPSError) -> ServiceAnswer {
+    try await send(
+      request,
+      fields: HTTPFields(
+        request.headers.compactMap { name, value in
+          HTTPField.Name(name).map { HTTPField(name: $0, value: value) }
+        }))
+  }
+
+  /// Sends a request whose header fields may occur more than once.
+  func send(_ request: ServiceRequest, fields: HTTPFields) async throws(CPSError) -> ServiceAnswer {
+    let head = HTTPRequest(
+      method: HTTPRequest.Method(request.method) ?? .get, scheme: nil, authority: "elsewhere.example",
+      path: request.path, headerFields: fields)
+    let incoming = Request(head: head, body: RequestBody(buffer: ByteBuffer(bytes: request.body)))
+    let source = ApplicationRequestContextSource(channel: EmbeddedChannel(), logger: logger)
+    do {
+      let response = try await responder.respond(to: incoming, context: AuthRequestContext(source: source))
+      let writer = CollectingWriter()
+      try await response.body.write(writer)
+      let headers = response.headers.map { ($0.name.rawName, $0.value) }
+      return ServiceAnswer(
+        status: response.status.code, headers: Dictionary(headers) { _, last in last },
+        body: Array(await writer.collected.bytes.readableBytesView))
+    } catch {
+      throw CPSError(.internalFault, reason: "\(error)")
+    }
+  }
+}
+
+/// Keeps what a response body writes.
+private struct CollectingWriter: ResponseBodyWriter {
+  actor Bytes {
+    var bytes = ByteBuffer()
+    func append(_ buffer: ByteBuffer) { bytes.writeImmutableBuffer(buffer) }
+  }
+
+  let collected = Bytes()
+
+  mutating func write(_ buffer: ByteBuffer) async throws { await collected.append(buffer) }
+  consuming func finish(_ trailingHeaders: HTTPFields?) async throws {}
+}
