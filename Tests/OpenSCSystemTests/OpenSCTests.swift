@@ -35,7 +35,7 @@ import VirtualCPS
       "Private RSA Key [CPS_PRIV_SIG]", "Private RSA Key [CPS_PRIV_AUT]", "Key ref        : 129 (0x81)",
       "Key ref        : 130 (0x82)", "X.509 Certificate [Certificat de Signature CPS]",
       "X.509 Certificate [Certificat d'Authentification CPS]", "PIN [Code porteur]",
-      "PIN [Code de deblocage]", "Data object 'CPS_DATA'", "Serial number  : 00000190000001",
+      "PIN [Code de deblocage]", "Data object 'CPS_DATA'", "Serial number  : 000001980001017F",
       "ID             : \(JudgedCard.signatureID)", "ID             : \(JudgedCard.authenticationID)",
     ] {
       #expect(answer.output.contains(expected), "\(expected)")
@@ -45,12 +45,12 @@ import VirtualCPS
   @Test func `the certificates are read byte for byte`() async throws {
     let judged = try await JudgedCard.inserted()
     for (identifier, expected) in [
-      (JudgedCard.signatureID, judged.signatureCertificate),
-      (JudgedCard.authenticationID, judged.authenticationCertificate),
+      (JudgedCard.signatureID, judged.signature),
+      (JudgedCard.authenticationID, judged.authentication),
     ] {
       let answer = try await judged.run("pkcs15-tool", ["--read-certificate", identifier])
       #expect(answer.outcome == .exited(0))
-      #expect(try Certificate.all(inPEM: answer.output).map(\.der) == [expected])
+      #expect(try Certificate.all(inPEM: answer.output).map(\.der) == [expected.der])
     }
   }
 
@@ -64,14 +64,14 @@ import VirtualCPS
         judged.files.path("digest-info"), "--output-file", judged.files.path("signature"),
       ])
     #expect(answer.outcome == .exited(0), "\(answer.errors)")
-    #expect(try await verify(judged, by: judged.authenticationKey) == .exited(0))
-    #expect(try await verify(judged, by: judged.signatureKey) == .exited(1))
+    #expect(try await verify(judged, by: judged.authentication.publicKey) == .exited(0))
+    #expect(try await verify(judged, by: judged.signature.publicKey) == .exited(1))
     #expect(judged.card.image.pins[0].triesLeft == 3)
   }
 
-  private func verify(_ judged: JudgedCard, by key: PrivateKey) async throws -> ChildProcess.Outcome {
+  private func verify(_ judged: JudgedCard, by key: PublicKey) async throws -> ChildProcess.Outcome {
     let files = judged.files
-    try Data(key.publicKey.subjectPublicKeyInfo).write(to: URL(filePath: files.path("public-key")))
+    try Data(key.subjectPublicKeyInfo).write(to: URL(filePath: files.path("public-key")))
     try Data(Self.message).write(to: URL(filePath: files.path("message")))
     let answer = try await ChildProcess.run(
       "openssl",
@@ -85,7 +85,7 @@ import VirtualCPS
   @Test func `what openssl encrypts for the authentication key is opened`() async throws {
     let judged = try await JudgedCard.inserted()
     let files = judged.files
-    let key = judged.authenticationKey.publicKey.subjectPublicKeyInfo
+    let key = judged.authentication.publicKey.subjectPublicKeyInfo
     try Data(key).write(to: URL(filePath: files.path("public-key")))
     try Data(Self.message).write(to: URL(filePath: files.path("message")))
     let encryption = try await ChildProcess.run(

@@ -5,7 +5,7 @@ internal import SmartCard
 /// Everything about a virtual card that outlasts its power, counters included.
 public struct VirtualCardImage: Codable, Sendable, Hashable {
   static let currentFormat = "cpsauth-virtual-card-1"
-  /// READ BINARY reaches 8000 bytes: the offset has 15 bits (ISO/IEC 7816-4, clause 11.3.2).
+  /// The offset of READ BINARY has 15 bits (ISO/IEC 7816-4, clause 11.3.2).
   private static let maximumFileSize = 0x8000
 
   /// Names the layout of the file, so that a foreign one is told apart.

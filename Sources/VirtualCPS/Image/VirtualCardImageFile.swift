@@ -3,9 +3,6 @@ internal import Glibc
 
 /// The file in which a virtual card keeps its image: replaced as a whole, readable by its owner alone.
 public struct VirtualCardImageFile: VirtualCardStorage {
-  /// Far more than a card holds; a larger file is not one of ours.
-  private static let maximumSize = 4 << 20
-
   /// Where the file lies.
   public let path: String
 
@@ -17,24 +14,7 @@ public struct VirtualCardImageFile: VirtualCardStorage {
   /// - Throws: ``Diagnostic/inputMissing`` when it cannot be read, ``Diagnostic/virtualCardInvalid`` when it is
   ///   not an image.
   public func load() throws(CPSError) -> VirtualCardImage {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { throw unreadable() }
-    defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    var block = [UInt8](repeating: 0, count: 65_536)
-    while true {
-      let count = read(descriptor, &block, block.count)
-      if count == 0 { break }
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw unreadable()
-      }
-      bytes += block.prefix(count)
-      guard bytes.count <= Self.maximumSize else {
-        throw CPSError(.virtualCardInvalid, ["detail": "too long"])
-      }
-    }
-    return try VirtualCardImage(json: bytes)
+    try VirtualCardImage(json: InputFile.bytes(path))
   }
 
   /// Puts `image` in the place of what was there: written beside it, forced to the disk, renamed.
@@ -77,10 +57,6 @@ public struct VirtualCardImageFile: VirtualCardStorage {
     guard descriptor >= 0 else { throw unwritable() }
     defer { close(descriptor) }
     guard fsync(descriptor) == 0 else { throw unwritable() }
-  }
-
-  private func unreadable() -> CPSError {
-    CPSError(.inputMissing, ["path": path], reason: String(cString: strerror(errno)))
   }
 
   private func unwritable() -> CPSError {
