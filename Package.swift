@@ -41,6 +41,11 @@ let card: [Target] =
   + room(
     "VirtualCPS", ["SmartCard", "OpenSSLKit", "CPSDiagnostics", "CPSPrimitives"], testing: ["TestSupport"])
 
+let readers: [Target] =
+  [.systemLibrary(name: "CPCSCLite", pkgConfig: "libpcsclite", providers: [.apt(["libpcsclite-dev"])])]
+  + room(
+    "CardReaders", ["CPCSCLite", "CPSDiagnostics", "CPSPrimitives", "SmartCard"])
+
 let bridge: [Target] =
   room("CPSProof", ["CPSDiagnostics", "CPSPrimitives", "OpenSSLKit"])
 
@@ -66,12 +71,16 @@ let synthetic: [Target] =
 // What only tests use. `TestSupport` alone starts and ends processes.
 let support: [Target] = [
   .target(
-    name: "TestSupport", dependencies: ["CPSDiagnostics", "CPSPrimitives", "SmartCard"],
+    name: "TestSupport", dependencies: ["CardReaders", "CPSDiagnostics", "CPSPrimitives", "SmartCard"],
     path: "Tests/TestSupport", swiftSettings: strict),
   .testTarget(
     name: "TestSupportTests",
     dependencies: ["TestSupport", "CPSDiagnostics", "CPSPrimitives", "SmartCard"], swiftSettings: strict),
   .testTarget(name: "ConsumerSystemTests", dependencies: ["TestSupport"], swiftSettings: strict),
+  .testTarget(
+    name: "CardReaderSystemTests",
+    dependencies: ["TestSupport", "CardReaders", "CPSDiagnostics", "CPSPrimitives", "SmartCard"],
+    swiftSettings: strict),
   .testTarget(name: "PrivateDaemonSystemTests", dependencies: ["TestSupport"], swiftSettings: strict),
   .testTarget(
     name: "OpenSCSystemTests",
@@ -166,7 +175,7 @@ let package = Package(
     .default(enabledTraits: ["HTTP", "SQLite"]),
   ],
   dependencies: packages,
-  targets: foundations + card + bridge + service + synthetic + workstation + fronts + serviceFronts
+  targets: foundations + card + readers + bridge + service + synthetic + workstation + fronts + serviceFronts
     + support,
   swiftLanguageModes: [.v6]
 )

@@ -3,7 +3,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite struct InProcessPCSCTests {
+@Suite(.timeLimit(.minutes(1))) struct InProcessPCSCTests {
   @Test func testsTakeTurnsAtTheOneDaemon() async throws {
     let visits = Visits()
     try await withThrowingTaskGroup { group in

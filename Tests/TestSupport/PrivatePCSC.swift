@@ -58,6 +58,9 @@ public final class PrivatePCSC: Sendable {
       .flatMap { pid_t($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
   }
 
+  /// What the daemon wrote: for the message of a test that fails.
+  public var output: String { process.withLock { $0.map { $0.standardOutput + $0.standardError } ?? "" } }
+
   /// Whether the daemon runs.
   public var isRunning: Bool { process.withLock { $0.map { $0.outcome == nil } ?? false } }
 

@@ -1,5 +1,6 @@
 private import CPSDiagnostics
 private import CPSPrimitives
+public import CardReaders
 private import Foundation
 public import SmartCard
 
@@ -50,5 +51,20 @@ public struct SafetyGuard: Sendable {
   /// The same card behind a transport that refuses what could change a foreign card.
   public func guarded(_ transport: any CardTransport) -> any CardTransport {
     GuardedTransport(transport, serials: serials)
+  }
+}
+
+extension SafetyGuard {
+  /// The guard for a private daemon: its two readers and the cards of the fixtures.
+  public static func fixtures(in daemon: PrivatePCSC) throws -> SafetyGuard {
+    SafetyGuard(serials: try fixtureSerials(), readerNames: Set(daemon.readerNames))
+  }
+
+  /// A connection to the virtual reader, every transaction of which is guarded.
+  ///
+  /// - Throws: ``TestSupportError`` for any other reader, to which nothing is sent.
+  public func connection(to readerName: String, patience: Duration = .seconds(5)) throws -> PCSCConnection {
+    try requireVirtual(readerName)
+    return PCSCConnection(to: ReaderName(readerName), patience: patience) { guarded($0) }
   }
 }

@@ -16,6 +16,7 @@ public final class ScriptedCard: Sendable {
   private struct Record {
     var commands: [[UInt8]] = []
     var resetCount = 0
+    var isGone = false
   }
 
   private let socket: VpcdSocket
@@ -39,10 +40,24 @@ public final class ScriptedCard: Sendable {
   public var resetCount: Int { record.withLock(\.resetCount) }
 
   /// Takes the card out.
-  public func remove() { socket.shut() }
+  ///
+  /// The thread that reads alone closes the socket, and nobody touches it from then on: its number may be
+  /// another's.
+  public func remove() {
+    record.withLock { record in
+      if !record.isGone { socket.shut() }
+    }
+  }
+
+  private func leave() {
+    record.withLock { record in
+      record.isGone = true
+      socket.close()
+    }
+  }
 
   private func serve(_ answerToReset: [UInt8], _ reply: @Sendable ([UInt8]) -> Reply) {
-    defer { socket.close() }
+    defer { leave() }
     while let frame = socket.receive() {
       switch frame {
       case .powerOn, .powerOff: break

@@ -9,6 +9,26 @@ extension Diagnostic {
       fr: "Installez ou démarrez pcscd.",
       en: "Install or start pcscd."))
 
+  /// No socket and no daemon on the disk; attack case HR-01.
+  public static let readerServiceNotInstalled = Diagnostic(
+    "reader.service-not-installed", .error, exit: .noReader, http: 503,
+    Bilingual(
+      fr: "Le service de cartes à puce (pcscd) n’est pas installé.",
+      en: "The smart card service (pcscd) is not installed."),
+    hint: Bilingual(
+      fr: "Installez-le : apt install pcscd.",
+      en: "Install it: apt install pcscd."))
+
+  /// A socket behind which nobody answers; attack case HR-01.
+  public static let readerServiceDead = Diagnostic(
+    "reader.service-dead", .error, exit: .noReader, http: 503,
+    Bilingual(
+      fr: "Le service de cartes à puce (pcscd) s’est arrêté en laissant {socket}.",
+      en: "The smart card service (pcscd) has stopped and left {socket} behind."),
+    hint: Bilingual(
+      fr: "Redémarrez-le : systemctl restart pcscd.socket pcscd.service.",
+      en: "Restart it: systemctl restart pcscd.socket pcscd.service."))
+
   /// SCARD_W_SECURITY_VIOLATION; attack case HR-04.
   public static let readerServiceRefused = Diagnostic(
     "reader.service-refused", .error, exit: .noPermission, http: 403,
@@ -23,8 +43,8 @@ extension Diagnostic {
   public static let readerServiceVersion = Diagnostic(
     "reader.service-version", .error, exit: .noReader, http: 503,
     Bilingual(
-      fr: "La version de pcscd ne convient pas à celle de sa bibliothèque.",
-      en: "The version of pcscd does not match its library."),
+      fr: "La version de pcscd ne convient pas à celle de sa bibliothèque ({library}).",
+      en: "The version of pcscd does not match its library ({library})."),
     hint: Bilingual(
       fr: "Mettez à jour pcscd et libpcsclite ensemble.",
       en: "Update pcscd and libpcsclite together."))
@@ -120,7 +140,8 @@ extension Diagnostic {
       en: "Start again; the PIN will have to be typed again."))
 
   static let readerFamily: [Diagnostic] = [
-    .readerServiceUnavailable, .readerServiceRefused, .readerServiceVersion, .noReader, .readerNotFound,
+    .readerServiceUnavailable, .readerServiceNotInstalled, .readerServiceDead, .readerServiceRefused,
+    .readerServiceVersion, .noReader, .readerNotFound,
     .readerAmbiguous, .readerFault, .noCard, .cardBusy, .cardUnresponsive, .cardRemoved, .cardReset,
   ]
 }

@@ -1,0 +1,105 @@
+public import CPSDiagnostics
+public import SmartCard
+private import Synchronization
+
+/// The card in one reader of this machine, reached through the resource manager (pcscd).
+///
+/// Shared with other programs. Has one thread and one context of its own; connects at the first transaction.
+public final class PCSCConnection: CardConnection {
+  /// The reader.
+  public let reader: ReaderName
+  private let patience: Duration
+  private let wrap: @Sendable (any CardTransport) -> any CardTransport
+  private let state = Mutex(State.unused)
+
+  private enum State {
+    case unused
+    case open(BlockingThread, CardSeat)
+    /// A command never came back; the thread hangs in it.
+    case poisoned
+  }
+
+  /// A connection to the card in `reader`; nothing is asked of the reader yet.
+  ///
+  /// - Parameter patience: how long a transaction waits while other programs hold the card (attack cases
+  ///   HR-08, HR-09).
+  public convenience init(to reader: ReaderName, patience: Duration = .seconds(5)) {
+    self.init(to: reader, patience: patience) { $0 }
+  }
+
+  /// The same with something between channel and card: a recorder, or the guard of the tests.
+  package init(
+    to reader: ReaderName, patience: Duration = .seconds(5),
+    through wrap: @escaping @Sendable (any CardTransport) -> any CardTransport
+  ) {
+    self.reader = reader
+    self.patience = patience
+    self.wrap = wrap
+  }
+
+  /// Runs `body` as one transaction, on the connection's thread.
+  ///
+  /// - Parameters:
+  ///   - budget: how much may be exchanged.
+  ///   - deadline: how long `body` may last once the card was had.
+  ///   - end: what happens to the card afterwards.
+  ///   - input: what `body` consumes.
+  ///   - body: the exchange with the card. When the waiting task is cancelled it goes on, since a command
+  ///     cannot be called back; only a transaction that still waits for the card is given up.
+  /// - Throws: what `body` throws; what a return code means (``ReturnCodeTable``); ``Diagnostic/cardBusy``
+  ///   after the patience; ``Diagnostic/timedOut`` or ``Diagnostic/pinStateUnknown`` after the deadline, and
+  ///   ``Diagnostic/readerFault`` from then on; ``Diagnostic/cancelled``.
+  public func transaction<Input: ~Copyable & Sendable, Output: Sendable>(
+    budget: CardBudget, deadline: Duration, ending end: TransactionEnd, with input: consuming Input,
+    _ body: @escaping @Sendable (inout CardChannel, consuming Input) throws(CPSError) -> Output
+  ) async throws(CPSError) -> Output {
+    let (thread, seat) = try workplace()
+    let supply = OneTimeBox(input)
+    let watch = TransactionWatch()
+    let terms = TransactionOrder<Input, Output>.Terms(
+      reader: reader, budget: budget, patience: patience, deadline: deadline, end: end, wrap: wrap)
+    let canceller = Canceller()
+    let outcome: Result<Output, CPSError> = await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        let order = TransactionOrder(
+          terms, input: supply, watch: watch, settlement: Settlement(continuation),
+          poison: { [weak self] in self?.poison() }, body: body)
+        // From now, not from when the thread is free: it may still hang in what was given up before.
+        let watchdog = Watchdog(after: patience) { order.giveUp(onlyWhileWaiting: true, .cardBusy) }
+        thread.enqueue { withExtendedLifetime(watchdog) { order.run(on: seat) } }
+        canceller.arm { order.giveUp(onlyWhileWaiting: true, .cancelled) }
+      }
+    } onCancel: {
+      canceller.cancel()
+    }
+    return try outcome.get()
+  }
+
+  private func workplace() throws(CPSError) -> (BlockingThread, CardSeat) {
+    let place: (BlockingThread, CardSeat)? = state.withLock { state in
+      switch state {
+      case .open(let thread, let seat): return (thread, seat)
+      case .poisoned: return nil
+      case .unused:
+        guard BlockingThread.abandonedCount < BlockingThread.maximumAbandoned else { return nil }
+        let seat = CardSeat(reader)
+        let thread = BlockingThread(name: "cpsauth card") { seat.leave() }
+        state = .open(thread, seat)
+        return (thread, seat)
+      }
+    }
+    guard let place else {
+      throw CPSError(.readerFault, ["reader": reader.text], reason: "a command to a card never came back")
+    }
+    return place
+  }
+
+  private func poison() {
+    // The thread is let go of outside the lock: its end looks at what it is doing.
+    let former = state.withLock { state in
+      defer { state = .poisoned }
+      return state
+    }
+    withExtendedLifetime(former) {}
+  }
+}

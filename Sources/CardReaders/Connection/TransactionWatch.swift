@@ -1,0 +1,47 @@
+private import Synchronization
+
+/// How far a transaction has come, known to the thread that runs it and to those who may give it up.
+final class TransactionWatch: Sendable {
+  /// How far it was when it was given up.
+  enum Progress: Sendable, Equatable {
+    /// Waiting for the card: nothing was sent.
+    case waiting
+    /// Exchanging with the card.
+    case running
+    /// Exchanging, with a VERIFY sent and its answer not received.
+    case presentingPIN
+    /// Done: too late to be given up.
+    case done
+  }
+
+  private struct State {
+    var progress = Progress.waiting
+    var isGivenUp = false
+  }
+
+  private let state = Mutex(State())
+
+  /// Whether nobody waits for the result any more.
+  var isGivenUp: Bool { state.withLock(\.isGivenUp) }
+
+  /// Passes to `progress`; false when the transaction was given up, so that it must not go on.
+  func advance(to progress: Progress) -> Bool {
+    state.withLock { state in
+      guard !state.isGivenUp else { return false }
+      state.progress = progress
+      return true
+    }
+  }
+
+  /// Gives the transaction up if it has come no further than `limit` allows, and tells how far it had come.
+  ///
+  /// - Returns: nil when it is past that, done, or was given up before.
+  func giveUp(onlyWhileWaiting: Bool = false) -> Progress? {
+    state.withLock { state in
+      guard !state.isGivenUp, state.progress != .done else { return nil }
+      guard !onlyWhileWaiting || state.progress == .waiting else { return nil }
+      state.isGivenUp = true
+      return state.progress
+    }
+  }
+}
