@@ -31,7 +31,7 @@ let foundations: [Target] =
   ]
   + room("CPSDiagnostics", [])
   + room("CPSPrimitives", ["CPSDiagnostics", "CSecret"])
-  + room("OpenSSLKit", ["COpenSSL", "CPSDiagnostics", "CPSPrimitives"])
+  + room("OpenSSLKit", ["COpenSSL", "CPSDiagnostics", "CPSPrimitives"], testing: ["TestSupport"])
 
 let card: [Target] =
   room("SmartCard", ["CPSDiagnostics", "CPSPrimitives"])

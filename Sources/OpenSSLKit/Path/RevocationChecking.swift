@@ -2,7 +2,7 @@ internal import COpenSSL
 
 /// Which certificates of a path must be shown not to be revoked.
 public enum RevocationChecking: Sendable {
-  /// Every one below the anchor: what a log-in needs.
+  /// Every one, the anchor by its own list included: what a log-in needs.
   case wholePath
   /// The last one only.
   case lastCertificate

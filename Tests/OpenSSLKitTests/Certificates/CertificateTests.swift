@@ -1,13 +1,14 @@
 import CPSDiagnostics
 import CPSPrimitives
 import OpenSSLKit
+import TestSupport
 import Testing
 
 @Suite struct CertificateTests {
-  @Test func `what the openssl command sees is what is read`() throws {
+  @Test func `what the openssl command sees is what is read`() async throws {
     let tree = try TestTree()
     let leaf = try tree.leafCertificate()
-    let answer = try OpenSSLCommand.run(
+    let answer = try await OpenSSLCommand.run(
       [
         "x509", "-inform", "DER", "-in", "leaf.der", "-noout", "-serial", "-subject", "-issuer", "-dates",
         "-nameopt",
@@ -15,7 +16,7 @@ import Testing
       ], files: ["leaf.der": leaf.der])
     let fingerprint = leaf.sha256.map { Hexadecimal.encode([$0]).uppercased() }.joined(separator: ":")
     #expect(
-      answer.output == """
+      answer.text == """
         serial=\(Hexadecimal.encode(leaf.serialNumber).uppercased())
         subject=\(leaf.subject.description)
         issuer=\(leaf.issuer.description)
@@ -106,7 +107,7 @@ import Testing
     #expect(subject.relativeNames.map(\.count) == [3])
   }
 
-  @Test func `times before and after 2050 are read in both forms`() throws {
+  @Test func `times before and after 2050 are read in both forms`() async throws {
     var tree = try TestTree()
     tree.leaf.notBefore = TestTree.instant("1950-01-01T00:00:00Z")
     tree.leaf.notAfter = TestTree.instant("9999-12-31T23:59:59Z")
@@ -115,8 +116,8 @@ import Testing
     #expect(leaf.notAfter == tree.leaf.notAfter)
     tree.leaf.notAfter = TestTree.instant("2049-12-31T23:59:59Z")
     #expect(try tree.leafCertificate().notAfter == tree.leaf.notAfter)
-    let answer = try OpenSSLCommand.run(
+    let answer = try await OpenSSLCommand.run(
       ["x509", "-inform", "DER", "-in", "leaf.der", "-noout", "-startdate"], files: ["leaf.der": leaf.der])
-    #expect(answer.output == "notBefore=Jan  1 00:00:00 1950 GMT\n")
+    #expect(answer.text == "notBefore=Jan  1 00:00:00 1950 GMT\n")
   }
 }

@@ -1,9 +1,10 @@
 import CPSPrimitives
 import OpenSSLKit
+import TestSupport
 import Testing
 
 /// The nine authorities of IGC-Santé, where their files lie beside the checkout (igc-sante.md, section 1.1).
-@Suite(.enabled(if: SharedData.isPresent, Comment(rawValue: SharedData.absence)))
+@Suite(.enabled(if: ReferenceData.isPresent, Comment(rawValue: ReferenceData.absence)))
 struct RealAuthorityTests {
   private static let fingerprints: [String: String] = [
     "ACR_ELEMENTAIRE": "2D9E22CA19F777C6B745257C723ECB8DF3C35FA6F1F6EC36B83600C97346967F",
@@ -18,7 +19,7 @@ struct RealAuthorityTests {
   ]
 
   private static func authority(_ name: String) throws -> Certificate {
-    try Certificate(der: SharedData.bytes("igc/prod-ca/\(name)_20130625.cer"))
+    try Certificate(der: ReferenceData.bytes("igc/prod-ca/\(name)_20130625.cer"))
   }
 
   @Test(arguments: fingerprints.keys.sorted())

@@ -1,6 +1,7 @@
 import CPSPrimitives
 import Foundation
 import OpenSSLKit
+import TestSupport
 import Testing
 
 /// Project Wycheproof's vectors, where they lie beside the checkout.
@@ -19,9 +20,9 @@ import Testing
     "RS256": .rs256, "PS256": .ps256, "ES256-p1363": .es256,
   ]
 
-  @Test(.enabled(if: SharedData.isPresent, Comment(rawValue: SharedData.absence)))
-  func `HC-17 every vector of our three algorithms has its verdict`() throws {
-    let lines = try manifest().split(separator: "\n")
+  @Test(.enabled(if: ReferenceData.isPresent, Comment(rawValue: ReferenceData.absence)))
+  func `HC-17 every vector of our three algorithms has its verdict`() async throws {
+    let lines = try await manifest().split(separator: "\n")
     var judged = 0
     for line in lines {
       let vector = try JSONDecoder().decode(Case.self, from: Data(line.utf8))
@@ -40,16 +41,8 @@ import Testing
     return try key.isValid(signature: Array(hexadecimal: vector.sig), for: message, algorithm: algorithm)
   }
 
-  private func manifest() throws -> String {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    let path = SharedData.root.appending(path: "conformance/wycheproof/manifest.jsonl.gz").path
-    process.arguments = ["gzip", "-dc", path]
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    try process.run()
-    let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    return String(decoding: output, as: UTF8.self)
+  private func manifest() async throws -> String {
+    let path = ReferenceData.path("conformance/wycheproof/manifest.jsonl.gz")
+    return try await ChildProcess.run("gzip", ["-dc", path]).output
   }
 }

@@ -2,6 +2,7 @@ import CPSDiagnostics
 import CPSPrimitives
 import Foundation
 import OpenSSLKit
+import TestSupport
 import Testing
 
 @Suite struct PathValidatorTests {
@@ -168,11 +169,13 @@ import Testing
     #expect(try tree.outcome().problems.map(\.kind) == [.criticalExtension])
   }
 
-  @Test func `HC-19 a key below 112 bits is refused`() throws {
+  @Test func `HC-19 a key below 112 bits is refused`() async throws {
     let tree = try TestTree()
-    let weak = try OpenSSLCommand.run(["genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:1024"])
+    let weak = try await OpenSSLCommand.run([
+      "genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:1024",
+    ])
     let certificate = try tree.leaf.certificate(
-      for: PrivateKey(pem: weak.output).publicKey, signedBy: tree.authorityKey)
+      for: PrivateKey(pem: weak.text).publicKey, signedBy: tree.authorityKey)
     let validator = try PathValidator(
       anchors: [tree.rootCertificate()], intermediates: [tree.authorityCertificate()],
       revocationLists: tree.lists(), checking: .wholePath)
