@@ -53,6 +53,9 @@ final class JudgedCard: Sendable {
     try Certificate(der: [UInt8](try Data(contentsOf: URL(filePath: path))))
   }
 
+  /// Takes the card out of the reader.
+  func remove() async { await link.stop() }
+
   /// Runs a tool of OpenSC on the virtual reader, named exactly.
   func run(
     _ tool: String, _ arguments: [String]

@@ -159,6 +159,15 @@ import VirtualCPS
     #expect(duration < .milliseconds(200 * 40))
   }
 
+  @Test func `a card that was taken out is gone`() async throws {
+    let judged = try await JudgedCard.inserted()
+    await judged.remove()
+    try await eventually("the empty reader") {
+      let answer = try await judged.run("opensc-tool", ["--atr"])
+      return answer.outcome != .exited(0) && answer.errors.contains("Card not present")
+    }
+  }
+
   @Test func `without the PIN nothing is signed`() async throws {
     let judged = try await JudgedCard.inserted()
     try Data(Self.digestInfo()).write(to: URL(filePath: judged.files.path("digest-info")))

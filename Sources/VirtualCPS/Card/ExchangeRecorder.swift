@@ -59,8 +59,7 @@ public final class ExchangeRecorder: Sendable {
     sink?(line)
   }
 
-  /// Hexadecimal, with ** in place of a data field that holds a PIN, its length included in what is hidden
-  /// only by P3, which a host sends in the clear anyway.
+  /// Hexadecimal, with ** in place of a data field that holds a PIN.
   static func text(of command: [UInt8]) -> String {
     guard command.count > 5, Instruction.takingPIN.contains(command[1]) else {
       return Hexadecimal.encode(command)

@@ -8,7 +8,7 @@ extension CardOperatingSystem {
   /// What a key of 2048 bits signs at most in INTERNAL AUTHENTICATE: 40 % of its modulus.
   private static let maximumDigestInfo = 256 * 40 / 100
 
-  private static func algorithms(for template: VolatileState.ControlReferenceTemplate) -> Set<UInt8> {
+  private static func algorithms(for template: Template) -> Set<UInt8> {
     switch template {
     case .authentication: [0x02]
     case .hash: [0x10, 0x40]
@@ -115,9 +115,7 @@ extension CardOperatingSystem {
   }
 
   /// The key that MSE SET chose, if it is still at hand.
-  private func chosenKey(
-    _ template: VolatileState.ControlReferenceTemplate
-  ) -> (rules: VirtualCardKey, key: PrivateKey)? {
+  private func chosenKey(_ template: Template) -> (rules: VirtualCardKey, key: PrivateKey)? {
     state.templates[template]?.key.flatMap(currentKey)
   }
 

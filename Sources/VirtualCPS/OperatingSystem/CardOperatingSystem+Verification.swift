@@ -8,8 +8,7 @@ extension CardOperatingSystem {
     guard command.p1 == 0 else { return .status(.wrongParameters) }
     guard let pin = image.pin(command.p2) else { return .status(.referencedDataNotFound) }
     guard !command.data.isEmpty else {
-      if state.verified.contains(pin.number) { return .done }
-      return .status(pin.isBlocked ? .authenticationBlocked : .refused(triesLeft: pin.triesLeft))
+      return state.verified.contains(pin.number) ? .done : .status(pin.closedStatus)
     }
     let verdict = present(command.data, as: pin)
     if verdict == .success { state.verified.insert(pin.number) }
@@ -51,8 +50,7 @@ extension CardOperatingSystem {
   /// nothing: ASSUMED, the harder of the two. The use counter falls with every presentation: ASSUMED.
   private mutating func present(_ digits: [UInt8], as pin: VirtualCardPIN) -> StatusWord {
     state.verified.remove(pin.number)
-    guard !pin.isUsedUp else { return .referenceDataUnusable }
-    guard !pin.isBlocked else { return .authenticationBlocked }
+    guard !pin.isUsedUp, !pin.isBlocked else { return pin.closedStatus }
     let isSpent = persist { image in
       image.update(pin.number) {
         $0.triesLeft -= 1
@@ -79,6 +77,14 @@ extension CardOperatingSystem {
 
   private static func isDigits(_ bytes: ArraySlice<UInt8>) -> Bool {
     bytes.allSatisfy { (0x30...0x39).contains($0) }
+  }
+}
+
+extension VirtualCardPIN {
+  /// What the card says of this PIN while it is not presented.
+  fileprivate var closedStatus: StatusWord {
+    if isUsedUp { return .referenceDataUnusable }
+    return isBlocked ? .authenticationBlocked : .refused(triesLeft: triesLeft)
   }
 }
 

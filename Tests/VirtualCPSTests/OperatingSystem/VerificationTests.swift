@@ -91,6 +91,7 @@ import Testing
     try bench.presentPUK()
     try bench.presentPUK()
     #expect(try bench.send("0020000208" + "3837363534333231") == "6984")
+    #expect(try bench.send("0020000200") == "6984")
     #expect(bench.card.image.pins[1].triesLeft == 10)
   }
 
