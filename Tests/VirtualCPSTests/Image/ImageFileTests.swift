@@ -7,6 +7,20 @@ import Testing
 
 /// The file in which a card keeps what outlasts its power.
 @Suite struct ImageFileTests {
+  @Test func `a try that was answered is spent, though the process is killed at once`() async throws {
+    let directory = try TemporaryDirectory()
+    let file = VirtualCardImageFile(path: directory.path("card.json"))
+    try file.save(Bench.image())
+    for left: UInt8 in [2, 1, 0] {
+      await #expect(processExitsWith: .signal(SIGKILL)) { [path = file.path as String] in
+        let file = VirtualCardImageFile(path: path)
+        let bench = try Bench(file.load(), storage: file)
+        if try bench.presentWrongPIN().hasPrefix("63c") { kill(getpid(), SIGKILL) }
+      }
+      #expect(try file.load().pins[0].triesLeft == left)
+    }
+  }
+
   @Test func `counters outlast the process that held the card`() throws {
     let directory = try TemporaryDirectory()
     let file = VirtualCardImageFile(path: directory.path("card.json"))
