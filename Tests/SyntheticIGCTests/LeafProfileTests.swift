@@ -108,7 +108,8 @@ import Testing
 
   @Test func `what is not a certificate to this product can still be written`() throws {
     var profile = cps()
-    profile.additionalExtensions = [CertificateExtension("1.2.3.4", value: [0x04])]
+    profile.hasAddresses = false
+    profile.additionalExtensions = [CertificateExtension(.freshestCRL, value: [0x04])]
     let key = try SyntheticCardFiles(.physician, in: Fixture.cards).authenticationKey.publicKey
     let bytes = try Fixture.tree.get().encoding(of: profile, for: key)
     #expect(throws: CPSError(.certificateMalformed)) { try Certificate(der: bytes) }

@@ -6,7 +6,9 @@ public struct CertificateExtension: Sendable, Hashable {
   public let oid: ObjectIdentifier
   /// Whether who does not know it must refuse.
   public let isCritical: Bool
-  /// The contents of extnValue, which are DER themselves.
+  /// The contents of extnValue.
+  ///
+  /// Known to be DER in their turn only where the type is one of RFC 5280: read others with ``DERElement``.
   public let value: [UInt8]
 
   /// An extension to be put into a certificate or a list.
@@ -16,12 +18,10 @@ public struct CertificateExtension: Sendable, Hashable {
     self.value = value
   }
 
-  /// The element in the value.
-  var element: DERElement {
-    get throws(CPSError) { try DERElement(value) }
-  }
+  /// Whether RFC 5280 defines the type: under id-ce or id-pe.
+  var isStandard: Bool { ["2.5.29.", "1.3.6.1.5.5.7.1."].contains { oid.description.hasPrefix($0) } }
 
-  /// Reads a SEQUENCE OF Extension, which must not be empty, with every value DER in its turn.
+  /// Reads a SEQUENCE OF Extension, which must not be empty, with the value of each standard one DER in its turn.
   static func list(_ element: DERElement) throws(CPSError) -> [CertificateExtension] {
     let members = try element.children()
     guard element.tag == 0x30, !members.isEmpty else { throw DERElement.failure("extensions") }
@@ -37,7 +37,8 @@ public struct CertificateExtension: Sendable, Hashable {
     else { throw DERElement.failure("extension") }
     // FALSE is the default, so DER leaves it out (X.690, clause 11.5).
     guard members.count == 2 || members[1].boolean == true else { throw DERElement.failure("criticality") }
-    _ = try DERElement(value)
     self.init(oid, isCritical: members.count == 3, value: value)
+    // What a stranger's extension holds is not for us to judge: whoever reads it does.
+    if isStandard { _ = try DERElement(value) }
   }
 }

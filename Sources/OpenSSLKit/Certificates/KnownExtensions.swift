@@ -17,7 +17,9 @@ struct KnownExtensions: Sendable {
   init(_ extensions: [CertificateExtension]) throws(CPSError) {
     let counts = Dictionary(grouping: extensions, by: \.oid).mapValues(\.count)
     repeated = Set(counts.filter { $0.value > 1 }.keys)
-    for item in extensions where !repeated.contains(item.oid) { try read(item.oid, try item.element) }
+    for item in extensions where item.isStandard && !repeated.contains(item.oid) {
+      try read(item.oid, try DERElement(item.value))
+    }
   }
 
   private mutating func read(_ oid: ObjectIdentifier, _ element: DERElement) throws(CPSError) {

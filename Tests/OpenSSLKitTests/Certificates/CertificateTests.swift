@@ -71,7 +71,8 @@ import Testing
     ("2.5.29.15", "0500"), ("2.5.29.15", "03020000"), ("2.5.29.15", "0303008080"), ("2.5.29.37", "3000"),
     ("2.5.29.37", "30020500"), ("2.5.29.19", "3003020100020100"), ("2.5.29.14", "0500"),
     ("2.5.29.35", "0400"),
-    ("2.5.29.32", "3000"), ("2.5.29.17", "0500"), ("1.2.3.4", ""), ("1.2.3.4", "04"), ("1.2.3.4", "05000500"),
+    ("2.5.29.32", "3000"), ("2.5.29.17", "0500"), ("2.5.29.31", ""), ("1.3.6.1.5.5.7.1.1", "04"),
+    ("2.5.29.46", "05000500"),
   ])
   func `an extension whose value is not its type is refused`(oid: String, value: String) throws {
     var tree = try TestTree()
@@ -79,6 +80,13 @@ import Testing
       CertificateExtension(ObjectIdentifier(stringLiteral: oid), value: try Array(hexadecimal: value))
     ]
     #expect(throws: CPSError(.certificateMalformed)) { try tree.leafCertificate() }
+  }
+
+  @Test func `what a stranger's extension holds is not judged`() throws {
+    var tree = try TestTree()
+    tree.leaf.extensions.append(CertificateExtension("1.2.3.4", value: []))
+    #expect(try tree.leafCertificate().extensions("1.2.3.4").map(\.value) == [[]])
+    #expect(try tree.outcome().isValid)
   }
 
   @Test func `an extension that occurs twice is read as absent, and named`() throws {
