@@ -54,7 +54,8 @@ public enum CardLogin {
   ///   - transcript: makes what is signed from the certificate that is used, DER; called before VERIFY, and
   ///     once more when the certificate proves stale.
   /// - Throws: before the PIN is sent: ``Diagnostic/pinLastTry``, ``Diagnostic/cardChanged``,
-  ///   ``Diagnostic/pinMalformed``, and what `transcript` throws. After VERIFY: ``Diagnostic/pinWrong``,
+  ///   ``Diagnostic/pinMalformed``, ``Diagnostic/internalFault`` for a second PIN on the same `prepared`, and
+  ///   what `transcript` throws. After VERIFY: ``Diagnostic/pinWrong``,
   ///   ``Diagnostic/pinBlocked``, ``Diagnostic/pinStateUnknown``, ``Diagnostic/pinCounterAnomaly``,
   ///   ``Diagnostic/cardReset``, ``Diagnostic/signatureMismatch``. Attack cases HC-14 to HC-16, HC-20 to
   ///   HC-23, HC-26, CC-02, CC-03.
@@ -67,6 +68,7 @@ public enum CardLogin {
     let known = prepared.publicData
     let first = try checked(transcript(known.authenticationCertificate), for: driver)
     try requireSameCard(prepared.serial, by: driver, over: &channel)
+    try prepared.entry.spend()
     let verdict = try channel.present(pin, as: known.pin)
     try VerificationVerdict.check(verdict, before: prepared.pinStatus)
     do throws(CPSError) {

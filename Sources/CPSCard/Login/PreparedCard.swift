@@ -2,7 +2,8 @@ public import CPSProof
 
 /// A card that was recognised, read and found fit for a login, before anything was asked of the person.
 ///
-/// Made only by ``CardLogin/prepare(over:cached:)``, so that no PIN is asked for a card that is blocked.
+/// Made only by ``CardLogin/prepare(over:cached:)``, so that no PIN is asked for a card that is blocked; good
+/// for one entry of the PIN, so that the tries shown before each entry are the card's own.
 public struct PreparedCard: Sendable {
   /// Which card.
   public var serial: CardSerial { publicData.serial }
@@ -16,6 +17,8 @@ public struct PreparedCard: Sendable {
   public let algorithm: ProofAlgorithm
   /// Whether ``publicData`` came out of a cache.
   public let isFromCache: Bool
+
+  let entry = SingleEntry()
 
   init(publicData: CardPublicData, pinStatus: PINStatus, algorithm: ProofAlgorithm, isFromCache: Bool) {
     self.publicData = publicData

@@ -79,6 +79,17 @@ import VirtualCPS
     #expect(bench.recorder.count.exchanges <= 10)
   }
 
+  @Test func `a file larger than admitted is not even begun`() throws {
+    for identifier in [UInt16(0x7002), 0xD002] {
+      let image = try TestCards.image()
+      let content = image.content(identifier) + [UInt8](repeating: 0x00, count: 5_000)
+      let bench = try Bench(image.replacing(identifier, with: content))
+      #expect(throws: CPSError(.lengthMismatch)) { try bench.prepare() }
+      // The last answer is the FCP, fetched by GET RESPONSE.
+      #expect(bench.recorder.lines.suffix(2).first?.hasPrefix("> 00c0") == true)
+    }
+  }
+
   @Test func `HC-05 READ BINARY without progress`() throws {
     #expect(throws: CPSError(.noProgress)) {
       try Bench().prepare { (command, card) throws(CPSError) in

@@ -136,6 +136,30 @@ import VirtualCPS
     #expect(bench.verifications == 0)
   }
 
+  @Test func `a card that was prepared once takes one PIN`() throws {
+    let bench = try Bench()
+    let prepared = try bench.prepare()
+    #expect(throws: CPSError(.pinWrong)) { try bench.authenticate(prepared, pin: "9999") }
+    #expect(throws: CPSError(.internalFault)) { try bench.authenticate(prepared) }
+    #expect(bench.verifications == 1)
+  }
+
+  @Test func `HC-24 a PIN that another program left open does not stand for ours`() throws {
+    let bench = try Bench()
+    let prepared = try bench.prepare()
+    _ = bench.card.transmit([0x00, 0x20, 0x00, 0x01, 0x04, 0x31, 0x32, 0x33, 0x34])
+    #expect(throws: CPSError(.pinWrong)) { try bench.authenticate(prepared, pin: "9999") }
+  }
+
+  @Test func `CC-01 two logins on one card each present a PIN of their own`() throws {
+    let bench = try Bench()
+    let first = try bench.prepare()
+    let second = try bench.prepare()
+    _ = try bench.authenticate(first)
+    _ = try bench.authenticate(second)
+    #expect(bench.verifications == 2)
+  }
+
   @Test func `a transcript that cannot be made costs no try`() throws {
     let bench = try Bench()
     let prepared = try bench.prepare()
