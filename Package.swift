@@ -51,7 +51,8 @@ let bridge: [Target] =
 
 let service: [Target] =
   room(
-    "CPSTrust", ["CPSDiagnostics", "CPSPrimitives", "CPSProof", "OpenSSLKit"], testing: ["TestSupport"])
+    "CPSTrust", ["CPSDiagnostics", "CPSPrimitives", "CPSProof", "OpenSSLKit"],
+    testing: ["TestSupport", "SyntheticIGC"])
   + room("CPSAuth", ["CPSDiagnostics", "CPSPrimitives", "CPSProof", "CPSTrust", "OpenSSLKit"])
 
 let workstation: [Target] =

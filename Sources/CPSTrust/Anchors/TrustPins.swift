@@ -37,6 +37,15 @@ public struct TrustPins: Sendable, Hashable {
     try TrustPins(.synthetic, fingerprints)
   }
 
+  /// The authorities of a synthetic tree, from the list that `sha256sum` makes of its certificates.
+  ///
+  /// - Parameter manifest: a line each: 64 hexadecimal digits, two blanks, a name.
+  /// - Throws: as ``synthetic(_:)``.
+  public static func synthetic(manifest: String) throws(CPSError) -> TrustPins {
+    let lines = manifest.split(separator: "\n")
+    return try synthetic(lines.map { String($0.prefix { $0 != " " }) })
+  }
+
   private init(_ environment: TrustEnvironment, _ texts: [String]) throws(CPSError) {
     var fingerprints: Set<[UInt8]> = []
     for text in texts {

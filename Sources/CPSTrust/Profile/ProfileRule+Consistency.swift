@@ -21,16 +21,15 @@ extension ProfileRule {
     return titles == [label[.french]] ? nil : "title of profession \(card.profession?.text ?? "")"
   }
 
-  /// Rule 13: the user principal name holds the national identifier.
+  /// Rule 13: the user principal name, where there is one, holds the national identifier.
   ///
-  /// A dot after the first digit was seen on one card and none on another, so dots do not count; the
-  /// form is never read for the identity itself.
+  /// A dot after the first digit was seen on one card and none on another, so dots do not count; the form is
+  /// never read for the identity itself.
   static let userPrincipalName = inferred(13, .userPrincipalName) { card, _ in
-    let names = card.certificate.userPrincipalNames
-    let identifiers = card.certificate.subject.attributes(.commonName).compactMap(\.text)
-    guard let name = names.first, names.count == 1, let local = name.split(separator: "@").first else {
-      return "user principal name"
+    let locals = card.certificate.userPrincipalNames.map { name in
+      String(name.prefix { $0 != "@" }).filter { $0 != "." }
     }
-    return [local.filter { $0 != "." }] == identifiers ? nil : "user principal name of another"
+    let identifiers = card.certificate.subject.attributes(.commonName).compactMap(\.text)
+    return locals.isEmpty || locals == identifiers ? nil : "user principal name of another"
   }
 }

@@ -60,7 +60,8 @@ public final class RevocationBook: Sendable {
   public func recheck(
     _ reference: CertificateReference, at moment: Timestamp
   ) throws(CPSError) -> RevocationFacts {
-    guard moment <= reference.expiry else { throw CPSError(.certificateExpired) }
+    // As path validation does, which counts the last moment as past.
+    guard moment < reference.expiry else { throw CPSError(.certificateExpired) }
     guard let issuer = anchors.authorities.first(where: { $0.keyIdentifier == reference.issuerKeyIdentifier })
     else { throw CPSError(.anchorUnknown, reason: "the issuing authority is trusted no more") }
     return try status(of: reference.serialNumber, issuedBy: issuer, at: moment).leaf
