@@ -82,6 +82,13 @@ let support: [Target] = [
     name: "CardReaderSystemTests",
     dependencies: ["TestSupport", "CardReaders", "CPSDiagnostics", "CPSPrimitives", "SmartCard"],
     swiftSettings: strict),
+  .testTarget(
+    name: "CardLoginSystemTests",
+    dependencies: [
+      "TestSupport", "CPSCard", "CardReaders", "CPSDiagnostics", "CPSPrimitives", "CPSProof", "OpenSSLKit",
+      "SmartCard", "VirtualCPS",
+    ],
+    swiftSettings: strict),
   .testTarget(name: "PrivateDaemonSystemTests", dependencies: ["TestSupport"], swiftSettings: strict),
   .testTarget(
     name: "OpenSCSystemTests",

@@ -1,0 +1,79 @@
+import CPSCard
+import CPSDiagnostics
+import CPSPrimitives
+import CPSProof
+import CardReaders
+import SmartCard
+import TestSupport
+import VirtualCPS
+
+/// Everything real below a login: resource manager, reader driver, and a card that behaves.
+struct LoginBench: Sendable {
+  let daemon: PrivatePCSC
+  private let safety: SafetyGuard
+
+  /// Runs a test with the daemon, in its turn.
+  static func use<Result: Sendable>(
+    _ body: @Sendable (LoginBench) async throws -> Result
+  ) async throws -> Result {
+    try await InProcessPCSC.shared.withDaemon { daemon in
+      let serials = try SafetyGuard.fixtureSerials()
+      let safety = SafetyGuard(serials: serials, readerNames: Set(daemon.readerNames))
+      return try await body(LoginBench(daemon: daemon, safety: safety))
+    }
+  }
+
+  /// The card of a fictitious person.
+  static func card(of name: String, recorder: ExchangeRecorder? = nil) throws -> VirtualCard {
+    let maker = try VirtualCardMaker(folder: PackageRoot.path("Fixtures/cards/\(name)"))
+    return try VirtualCard(maker.image(.cps3), recorder: recorder)
+  }
+
+  /// What a workstation would have the card sign.
+  @Sendable static func transcript(_ certificate: [UInt8]) throws(CPSError) -> Transcript {
+    try Transcript(
+      environment: .synthetic, algorithm: .rs256, audience: try Audience("https://service.example"),
+      nonce: try Nonce(Array(0x20..<0x40)), purpose: .login, function: nil, subject: nil,
+      keyThumbprint: try KeyThumbprint([UInt8](repeating: 0x17, count: 32)), certificate: certificate)
+  }
+
+  static func authenticate(
+    _ prepared: PreparedCard, on connection: some CardConnection, pin: String = "1234",
+    cache: MemoryCardPublicDataCache
+  ) async throws(CPSError) -> CardAuthentication {
+    try await CardLogin.authenticate(
+      prepared, on: connection, pin: try PIN(SecretBytes(copying: Array(pin.utf8))), lastTry: .refuse,
+      cache: cache, transcript: transcript)
+  }
+
+  /// Puts a card into the first slot and waits until the daemon shows it.
+  func insert(_ card: VirtualCard) async throws -> VirtualReaderLink {
+    let link = VirtualReaderLink(card, to: VirtualReaderAddress(host: "127.0.0.1", port: daemon.port))
+    try await waitFor(.present(answerToReset: card.answerToReset))
+    return link
+  }
+
+  /// Takes a card out and waits until the daemon shows it.
+  func remove(_ link: VirtualReaderLink) async throws {
+    await link.stop()
+    try await waitFor(.absent)
+  }
+
+  /// A guarded connection to the first slot.
+  func connection() throws -> PCSCConnection { try safety.connection(to: daemon.readerName) }
+
+  /// What another program hears when it asks for the state of the PIN: OpenSC's tool, with an empty VERIFY.
+  func pinStateForOthers() async throws -> String {
+    try safety.requireVirtual(daemon.readerName)
+    let answer = try await ChildProcess.run(
+      "opensc-tool", ["--reader", daemon.readerName, "--send-apdu", "00:20:00:01:00"],
+      environment: daemon.environment)
+    return answer.output + answer.errors
+  }
+
+  private func waitFor(_ content: ReaderState.Card) async throws {
+    try await eventually("\(content) in \(daemon.readerName)") {
+      try await ReaderList.current().first { $0.name == ReaderName(daemon.readerName) }?.card == content
+    }
+  }
+}
