@@ -71,6 +71,7 @@ let synthetic: [Target] =
 
 // What only tests use. `TestSupport` alone starts and ends processes.
 let support: [Target] = [
+  .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
   .target(
     name: "TestSupport", dependencies: ["CardReaders", "CPSDiagnostics", "CPSPrimitives", "SmartCard"],
     path: "Tests/TestSupport", swiftSettings: strict),
@@ -121,7 +122,7 @@ let fronts: [Target] =
         product("NIOSSL", of: "swift-nio-ssl", when: "HTTP"),
       ],
       testing: [
-        "CPSDiagnostics", "CPSProof",
+        "CPSDiagnostics", "CPSProof", "TestSupport",
         product("NIOCore", of: "swift-nio", when: "HTTP"),
         product("NIOPosix", of: "swift-nio", when: "HTTP"),
         product("NIOSSL", of: "swift-nio-ssl", when: "HTTP"),

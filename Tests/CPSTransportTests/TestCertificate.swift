@@ -1,5 +1,6 @@
 import Foundation
 import NIOSSL
+import TestSupport
 
 /// A self-signed certificate for one host, made by the `openssl` command for one test.
 struct TestCertificate {
@@ -11,17 +12,14 @@ struct TestCertificate {
   init(host: String) throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "cpsauth-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = [
-      "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
-      "-keyout", "key.pem", "-out", "certificate.pem", "-subj", "/CN=synthetic", "-days", "2",
-      "-addext", "subjectAltName=\(host)",
-    ]
-    process.currentDirectoryURL = folder
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
+    _ = try ChildProcess.runBlocking(
+      "openssl",
+      [
+        "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout",
+        "key.pem",
+        "-out", "certificate.pem", "-subj", "/CN=synthetic", "-days", "2", "-addext",
+        "subjectAltName=\(host)",
+      ], directory: folder.path)
     path = folder.appending(path: "certificate.pem").path
     context = try NIOSSLContext(
       configuration: .makeServerConfiguration(

@@ -40,11 +40,16 @@ public final class ChildProcess: Sendable {
 
   /// Starts `executable`, found by `PATH` unless it holds a slash.
   ///
-  /// - Parameter environment: the whole environment of the child; nil inherits this process's.
+  /// - Parameters:
+  ///   - environment: the whole environment of the child; nil inherits this process's.
+  ///   - directory: where the child runs; nil for where this process does.
   public init(
     _ executable: String, _ arguments: [String] = [], environment: [String: String]? = nil,
-    input: Input = .none
+    directory: String? = nil, input: Input = .none
   ) throws {
+    // posix_spawn(3) knows no directory; env(1) changes to it and then becomes the command.
+    let (executable, arguments) =
+      directory.map { ("/usr/bin/env", ["--chdir=\($0)", executable] + arguments) } ?? (executable, arguments)
     files = try TemporaryDirectory()
     command = ([executable] + arguments).joined(separator: " ")
     // One start at a time: else a child could inherit the pipe of another that starts at the same moment.

@@ -1,0 +1,95 @@
+# Shell functions of the tools: `. "$(dirname "$0")/lib/shell.sh"`. Bash, with set -euo pipefail.
+
+tools_library=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+
+# fail STATUS TEXT: ends with a line on standard error.
+fail() {
+  echo "$2" >&2
+  exit "$1"
+}
+
+# part NAME COMMAND…: runs a part of the work and says how long it took, whether or not it succeeded.
+part() {
+  local name=$1 start=$SECONDS status=0
+  shift
+  echo "== $name"
+  # Not "|| status=$?": that would switch off -e inside a function that is called as a part.
+  set +e
+  (set -e; "$@")
+  status=$?
+  set -e
+  echo "== $name: $((SECONDS - start)) s$([ "$status" = 0 ] || echo ", failed with status $status")"
+  return "$status"
+}
+
+# packages GROUP…: the names of the packages of these groups, "build" or "run".
+packages() {
+  local group
+  for group in "$@"; do
+    sed -n "s/^$group  *//p" "$tools_library/packages"
+  done
+}
+
+# missing_packages GROUP…: those of them that are not installed.
+missing_packages() {
+  local package
+  for package in $(packages "$@"); do
+    [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || echo "$package"
+  done
+}
+
+# ensure_packages [--no-install] GROUP…: installs what is missing, as root or by "sudo -n".
+#
+# Where that is not possible, or not wanted, it prints the one line that does it and exits 69 (EX_UNAVAILABLE).
+# No service is started: see install_packages.
+ensure_packages() {
+  local may_install=yes
+  if [ "${1:-}" = --no-install ]; then
+    may_install=no
+    shift
+  fi
+  command -v dpkg-query >/dev/null || fail 69 "This is not a Debian system; needed: $(packages "$@" | xargs)"
+  local missing
+  missing=$(missing_packages "$@" | xargs)
+  [ -n "$missing" ] || return 0
+  local as_root
+  if [ "$(id -u)" = 0 ]; then
+    as_root=env
+  elif sudo -n true 2>/dev/null; then
+    as_root="sudo -n env"
+  else
+    may_install=no
+  fi
+  [ "$may_install" = yes ] || fail 69 "Needed: apt-get install --no-install-recommends $missing"
+  echo "Installing $missing: a minute or two."
+  # shellcheck disable=SC2086 # both are lists of words
+  install_packages "$as_root" $missing
+}
+
+# install_packages AS_ROOT PACKAGE…: apt-get, with every service start denied meanwhile.
+#
+# pcscd would otherwise be started for the whole system (policy-rc.d, Debian policy-rc.d-spec; 101 is "not
+# allowed"). The package lists are fetched only where the installation fails without.
+install_packages() {
+  local as_root=$1 policy=/usr/sbin/policy-rc.d status=0 ours=no
+  shift
+  if [ ! -e "$policy" ]; then
+    ours=yes
+    # shellcheck disable=SC2016,SC2086
+    $as_root sh -c 'printf "#!/bin/sh\nexit 101\n" > "$0" && chmod 755 "$0"' "$policy"
+  fi
+  {
+    # shellcheck disable=SC2086
+    $as_root DEBIAN_FRONTEND=noninteractive apt-get install -qq --yes --no-install-recommends "$@" 2>/dev/null ||
+      { $as_root apt-get update -qq &&
+        $as_root DEBIAN_FRONTEND=noninteractive apt-get install -qq --yes --no-install-recommends "$@"; }
+  } >/dev/null || status=$?
+  # shellcheck disable=SC2086
+  [ "$ours" = no ] || $as_root rm -f "$policy"
+  [ "$status" = 0 ] || fail 69 "apt-get could not install: $*"
+}
+
+# require_swift: the toolchain, which no Debian package brings.
+require_swift() {
+  command -v swift >/dev/null || fail 69 "The Swift 6.3 toolchain is needed: https://www.swift.org/install/linux/"
+}
