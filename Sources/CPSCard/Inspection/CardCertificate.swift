@@ -10,7 +10,7 @@ public struct CardCertificate: Sendable, Hashable {
     case other
   }
 
-  /// What the issuer calls it.
+  /// What the issuer calls it, as it stands on the card: show it through `PrintableText`.
   public let label: String?
   /// What its key is for.
   public let role: Role

@@ -1,6 +1,9 @@
 internal import OpenSSLKit
 
 /// Whom a certificate names, for display at the workstation only: nobody has verified it there.
+///
+/// The texts may hold any character, as the certificate does: show them through `PrintableText` (attack case
+/// HC-34).
 public struct CardHolder: Sendable, Hashable {
   /// The national identifier, prefix included: subject attribute CN (igc-sante.md section 1.4).
   public let nationalIdentifier: String?

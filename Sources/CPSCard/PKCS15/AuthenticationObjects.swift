@@ -18,7 +18,7 @@ extension CardDirectory {
   func authenticationObjects() throws(CPSError) -> AuthenticationObjects {
     let key = try PrivateKeyEntry.authenticationKey(among: privateKeys)
     guard let keyReference = key.reference else {
-      throw CPSError(.cardIncomplete, ["element": "authentication key"], reason: "no reference of one byte")
+      throw CPSError(.cardIncomplete, ["element": "PrKDF"], reason: "no reference of one byte")
     }
     let pin = try PINEntry.pin(key.attributes.authenticationIdentifier, among: pins)
     return AuthenticationObjects(

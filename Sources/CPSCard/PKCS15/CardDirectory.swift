@@ -45,7 +45,7 @@ struct CardDirectory {
     _ entry: CertificateEntry, over channel: inout CardChannel
   ) throws(CPSError) -> [UInt8] {
     guard let file = entry.file else {
-      throw CPSError(.cardIncomplete, ["element": "certificate"], reason: "not in a file")
+      throw CPSError(.cardIncomplete, ["element": "CDF"], reason: "not in a file")
     }
     let content = try file.content(
       of: try channel.readFile(file.path, of: application, upTo: Self.certificateLimit))

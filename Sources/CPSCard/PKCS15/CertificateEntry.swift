@@ -31,7 +31,7 @@ struct CertificateEntry: Sendable, Hashable {
     let paired = entries.filter { $0.identifier == identifier }
     guard let entry = paired.first, paired.count == 1 else {
       throw CPSError(
-        .cardIncomplete, ["element": "authentication certificate"], reason: "\(paired.count) candidates")
+        .cardIncomplete, ["element": "CDF"], reason: "\(paired.count) candidates")
     }
     return entry
   }

@@ -48,12 +48,12 @@ struct PINEntry: Sendable, Hashable {
     guard !flags.contains(Self.unblockingBit), !flags.contains(Self.securityOfficerBit),
       Self.textTypes.contains(type), (1...0x7F).contains(number),
       minimumLength >= 1, minimumLength <= longest, longest <= PIN.maximumLength
-    else { throw CPSError(.cardIncomplete, ["element": "PIN"], reason: "AODF entry \(self)") }
+    else { throw CPSError(.cardIncomplete, ["element": "AODF"], reason: "unfit entry \(self)") }
     guard flags.contains(Self.needsPaddingBit) else {
       return PINReference(cla: 0x00, number: UInt8(number), lengths: minimumLength...longest)
     }
     guard let filler, (longest...PIN.maximumLength).contains(storedLength) else {
-      throw CPSError(.cardIncomplete, ["element": "PIN"], reason: "AODF entry \(self)")
+      throw CPSError(.cardIncomplete, ["element": "AODF"], reason: "unfit entry \(self)")
     }
     return PINReference(
       cla: 0x00, number: UInt8(number), lengths: minimumLength...longest,
@@ -66,7 +66,7 @@ struct PINEntry: Sendable, Hashable {
   static func pin(_ identifier: [UInt8]?, among entries: [PINEntry]) throws(CPSError) -> PINEntry {
     let named = entries.filter { $0.identifier == identifier }
     guard let entry = named.first, named.count == 1 else {
-      throw CPSError(.cardIncomplete, ["element": "PIN"], reason: "\(named.count) candidates")
+      throw CPSError(.cardIncomplete, ["element": "AODF"], reason: "\(named.count) candidates")
     }
     return entry
   }

@@ -49,7 +49,7 @@ struct PrivateKeyEntry: Sendable, Hashable {
     }
     guard let key = candidates.first, candidates.count == 1 else {
       throw CPSError(
-        .cardIncomplete, ["element": "authentication key"], reason: "\(candidates.count) candidates")
+        .cardIncomplete, ["element": "PrKDF"], reason: "\(candidates.count) candidates")
     }
     return key
   }

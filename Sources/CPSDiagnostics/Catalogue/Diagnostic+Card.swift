@@ -100,6 +100,8 @@ extension Diagnostic {
       en: "Take the card out and try again."))
 
   /// An object that login needs is absent or ambiguous; attack case HC-30.
+  ///
+  /// `element` is the technical name of a file or object, the same in both languages.
   public static let cardIncomplete = Diagnostic(
     "card.incomplete", .error, exit: .notACPS, http: 422,
     Bilingual(

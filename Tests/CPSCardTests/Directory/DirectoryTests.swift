@@ -92,7 +92,8 @@ import VirtualCPS
 
   @Test func `HC-30 two certificates of the authentication key are refused`() {
     let certificate = Encoding.certificate(value: Self.authenticationFile)
-    #expect(throws: CPSError(.cardIncomplete)) { try logIn(0x7004, certificate + certificate) }
+    let error = #expect(throws: CPSError(.cardIncomplete)) { try logIn(0x7004, certificate + certificate) }
+    #expect(error?.values["element"] == "CDF")
   }
 
   @Test func `the signature key never logs in`() {
