@@ -36,23 +36,20 @@ public struct TrustDirectory: Sendable {
       return result
     }
     guard !names.isEmpty else { throw CPSError(.inputMissing, ["path": source]) }
-    var lists: [(String, TrustFile)] = []
-    // Authorities first: a list is held against the one that issued it.
+    var files: [(name: String, file: TrustFile)] = []
     for name in names {
-      do throws(CPSError) {
-        let file = try TrustFile(path: "\(source)/\(name)")
-        if case .revocationLists = file {
-          lists.append((name, file))
-        } else {
-          result.imported += try take(file, at: moment)
-        }
-      } catch { result.refused.append((name, error)) }
+      do throws(CPSError) { files.append((name, try TrustFile(path: "\(source)/\(name)"))) } catch {
+        result.refused.append((name, error))
+      }
     }
-    for (name, file) in lists {
+    // Authorities first: a list is held against the one that issued it.
+    let lists = files.filter(\.file.certificates.isEmpty)
+    for (name, file) in files.filter({ !$0.file.certificates.isEmpty }) + lists {
       do throws(CPSError) { result.imported += try take(file, at: moment) } catch {
         result.refused.append((name, error))
       }
     }
+    result.refused.sort { $0.file < $1.file }
     return result
   }
 
@@ -103,19 +100,15 @@ extension TrustDirectory {
 
   private func take(_ file: TrustFile, at moment: Timestamp) throws(CPSError) -> [TrustImport.Item] {
     var items: [TrustImport.Item] = []
-    switch file {
-    case .certificates(let certificates):
-      // All are judged before the first is stored, so that a refused file leaves nothing behind.
-      var authorities: [Authority] = []
-      for certificate in certificates { authorities.append(try Authority(certificate, pinnedBy: pins)) }
-      for authority in authorities {
-        let name = Hexadecimal.encode(authority.certificate.sha256)
-        try store(authority.certificate.der, at: "\(authorityFolder)/\(name).cer", in: authorityFolder)
-        items.append(.authority(authority.name.text, expiry: authority.certificate.notAfter))
-      }
-    case .revocationLists(let lists):
-      for list in lists { items.append(.revocationList(try take(list, at: moment))) }
+    // All are judged before the first is stored, so that a refused file leaves no authority behind.
+    var authorities: [Authority] = []
+    for certificate in file.certificates { authorities.append(try Authority(certificate, pinnedBy: pins)) }
+    for authority in authorities {
+      let name = Hexadecimal.encode(authority.certificate.sha256)
+      try store(authority.certificate.der, at: "\(authorityFolder)/\(name).cer", in: authorityFolder)
+      items.append(.authority(authority.name.text, expiry: authority.certificate.notAfter))
     }
+    for list in file.revocationLists { items.append(.revocationList(try take(list, at: moment))) }
     return items
   }
 
@@ -163,10 +156,15 @@ extension TrustDirectory {
 
   /// The names of the files of a folder that are not hidden, in order; nil when it is no folder.
   private static func names(in folder: String) -> [String]? {
-    guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else { return nil }
-    return names.filter { name in
-      !name.hasPrefix(".")
-        && (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(name)")) == nil
-    }.sorted().prefix(maximumFiles).map { $0 }
+    guard isFolder(folder), let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+      return nil
+    }
+    let files = names.filter { !$0.hasPrefix(".") && !isFolder("\(folder)/\($0)") }
+    return Array(files.sorted().prefix(maximumFiles))
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var isFolder = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
   }
 }

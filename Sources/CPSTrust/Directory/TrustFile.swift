@@ -3,11 +3,9 @@ internal import FoundationEssentials
 internal import OpenSSLKit
 
 /// What a file that somebody wants imported holds.
-enum TrustFile {
-  case certificates([Certificate])
-  case revocationLists([RevocationList])
-
-  private static let armour = Array("-----BEGIN ".utf8)
+struct TrustFile {
+  let certificates: [Certificate]
+  let revocationLists: [RevocationList]
 
   /// Reads one file in DER or PEM; which of the two, and what it holds, its contents tell.
   ///
@@ -15,21 +13,19 @@ enum TrustFile {
   ///   ``Diagnostic/revocationListMalformed``.
   init(path: String) throws(CPSError) {
     let bytes = try Self.bytes(path)
-    if bytes.firstRange(of: Self.armour) != nil {
+    if bytes.firstRange(of: Array("-----BEGIN ".utf8)) != nil {
       let text = String(decoding: bytes, as: UTF8.self)
-      if let lists = try? RevocationList.all(inPEM: text) {
-        self = .revocationLists(lists)
-      } else {
-        self = .certificates(try Certificate.all(inPEM: text))
-      }
-      return
-    }
-    if let list = try? RevocationList(der: bytes) {
-      self = .revocationLists([list])
+      let hasLists = text.contains("-----BEGIN X509 CRL-----")
+      revocationLists = hasLists ? try RevocationList.all(inPEM: text) : []
+      let hasCertificates = !hasLists || text.contains("-----BEGIN CERTIFICATE-----")
+      certificates = hasCertificates ? try Certificate.all(inPEM: text) : []
+    } else if let list = try? RevocationList(der: bytes) {
+      (certificates, revocationLists) = ([], [list])
     } else if path.hasSuffix(".crl") {
-      self = .revocationLists([try RevocationList(der: bytes)])
+      // Read again for the reason against it.
+      (certificates, revocationLists) = ([], [try RevocationList(der: bytes)])
     } else {
-      self = .certificates([try Certificate(der: bytes)])
+      (certificates, revocationLists) = ([try Certificate(der: bytes)], [])
     }
   }
 

@@ -2,11 +2,15 @@ internal import CPSDiagnostics
 
 /// The profile of the authentication certificate of a card: every rule, in the order of its weight.
 ///
+/// Rules 1 to 3 and 5 are held by the search for the issuer and by ``CardPath``, 6, 10 and 21 by
+/// ``StrictReading``, 12 by ``IdentityReader``, 14 by ``RevocationBook``. For rule 23 nothing is known of the
+/// certificate of the contactless side; it must pass all of these, name, profession and number included.
+///
 /// The order decides which row a refusal bears when several rules are broken: world, then kind of card, then
 /// kind of certificate, then agreement of the parts.
 enum CertificateProfile {
   static let rules: [ProfileRule] = [
-    .issuerOfEnvironment, .categoryOfEnvironment, .policyOfEnvironment, .legacyPolicy, .categoryOfCard,
+    .categoryOfEnvironment, .policyOfEnvironment, .legacyPolicy, .categoryOfCard,
     .typeAccepted, .typeOfFamily, .number, .keyUsage, .clientAuthentication, .otherPurposes,
     .professionPresent, .smartcardLogon, .encipherment, .policyKnown, .professionKnown, .title,
     .userPrincipalName, .hierarchyEnd, .validityCap,

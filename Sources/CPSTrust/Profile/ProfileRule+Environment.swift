@@ -13,11 +13,6 @@ extension ProfileRule {
     return isRight ? nil : "category \(category.rawValue)"
   }
 
-  /// Rule 4: the issuer's name is of this environment.
-  static let issuerOfEnvironment = confirmed(4, .environmentMismatch) { card, expected in
-    card.origin.contradicts(expected.environment) ? "issuer of \(card.origin.rawValue)" : nil
-  }
-
   /// Rule 11: no policy of the test tree in production.
   static let policyOfEnvironment = confirmed(11, .environmentMismatch) { card, expected in
     let isTest = card.certificate.policies.contains { $0.isWithin(.testPolicies) }

@@ -69,6 +69,20 @@ import Testing
     #expect(try store.importItem(at: file, at: TestTree.now).imported.count == 9)
   }
 
+  @Test func aPEMOfAuthoritiesAndListsComesInWhole() throws {
+    let text = try tree.igc.authorities.map { try ListDraft(of: $0).list().pem() + $0.certificate.pem() }
+    let file = try write(Array(text.joined(separator: "a remark\n").utf8), "all.pem")
+    #expect(try store.importItem(at: file, at: TestTree.now).imported.count == 18)
+  }
+
+  @Test func aPEMWithABrokenListSaysSo() throws {
+    let text = "-----BEGIN X509 CRL-----\nMAA=\n-----END X509 CRL-----\n"
+    let file = try write(Array(text.utf8), "broken.pem")
+    #expect(throws: CPSError(.revocationListMalformed)) { try store.importItem(at: file, at: TestTree.now) }
+    let nothing = try write(Array("-----BEGIN NOTHING-----\n".utf8), "nothing.pem")
+    #expect(throws: CPSError(.certificateMalformed)) { try store.importItem(at: nothing, at: TestTree.now) }
+  }
+
   @Test func aPEMWithOneStrangerStoresNothing() throws {
     let mixed =
       try tree.igc.authorities.map { try $0.certificate.pem() }

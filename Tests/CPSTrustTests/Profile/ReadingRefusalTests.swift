@@ -120,6 +120,29 @@ import Testing
     #expect(throws: CPSError(refusal.row)) { try tree.logIn(with: certificate, by: verifier) }
   }
 
+  /// Without the version, which says 3, and the extensions, which no other version has.
+  @Test func `HN-16 a certificate of version 1 is refused`() throws {
+    let tree = try TestTree.shared.get()
+    let certificate = try RawCertificate.resigned(
+      try LeafDraft(in: tree).der(), by: try tree.authority(.cards).key
+    ) { fields in fields = Array(fields.dropFirst().dropLast()) }
+    let verifier = try tree.verifier()
+    let error = #expect(throws: CPSError.self) { try tree.logIn(with: certificate, by: verifier) }
+    #expect(error == CPSError(.certificateMalformed))
+    #expect(error?.reason == "rule 10: version 1")
+  }
+
+  @Test func `HN-16 a negative serial number is refused`() throws {
+    let tree = try TestTree.shared.get()
+    let certificate = try RawCertificate.resigned(
+      try LeafDraft(in: tree).der(), by: try tree.authority(.cards).key
+    ) { fields in fields[1] = try DERElement([0x02, 0x01, 0x81]) }
+    let verifier = try tree.verifier()
+    let error = #expect(throws: CPSError.self) { try tree.logIn(with: certificate, by: verifier) }
+    #expect(error == CPSError(.certificateMalformed))
+    #expect(error?.reason == "rule 10: serial number")
+  }
+
   /// A proof cannot even carry it; another way in would be refused here.
   @Test func `HC-34 HN-15 a certificate of more than 8 kB has a fault`() throws {
     let tree = try TestTree.shared.get()
