@@ -53,7 +53,10 @@ let service: [Target] =
   room(
     "CPSTrust", ["CPSDiagnostics", "CPSPrimitives", "CPSProof", "OpenSSLKit"],
     testing: ["TestSupport", "SyntheticIGC"])
-  + room("CPSAuth", ["CPSDiagnostics", "CPSPrimitives", "CPSProof", "CPSTrust", "OpenSSLKit"])
+  + room(
+    "CPSAuth", ["CPSDiagnostics", "CPSPrimitives", "CPSProof", "CPSTrust", "OpenSSLKit"],
+    testing: ["CPSAuthTesting"])
+  + room("CPSAuthTesting", ["CPSAuth", "CPSDiagnostics", "CPSPrimitives"])
 
 let workstation: [Target] =
   room(

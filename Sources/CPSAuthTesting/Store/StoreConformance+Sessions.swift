@@ -1,0 +1,73 @@
+internal import CPSAuth
+internal import CPSPrimitives
+
+extension StoreConformance {
+  private static let noon = Timestamp(secondsSince1970: 1_800_000_000)
+
+  private static func session(
+    _ byte: UInt8, holder: String = "899700245667", card: String? = "2800000001"
+  ) -> StoredSession {
+    StoredSession(
+      tokenHash: [UInt8](repeating: byte, count: 32), holder: holder, card: card,
+      sealedContent: Array(0...255), endsAt: noon + .seconds(14_400), lastSeenAt: noon)
+  }
+
+  private static func isEnded(_ byte: UInt8, in store: any AuthStore) async throws -> Bool? {
+    try await store.session(withTokenHash: session(byte).tokenHash).map { $0.endedAt != nil }
+  }
+
+  static let sessionChecks: [StoreConformance] = [
+    StoreConformance("a session comes back as it was put, in every store of the state") { state in
+      let store = try await state.open()
+      let account = session(2, holder: "account:é\u{1F600}'\"", card: nil)
+      try await store.insert(session(1))
+      try await store.insert(account)
+      for reader in [store, try await state.open()] {
+        try require(try await reader.session(withTokenHash: session(1).tokenHash), is: session(1), "card")
+        try require(try await reader.session(withTokenHash: account.tokenHash), is: account, "account")
+        try require(try await reader.session(withTokenHash: session(3).tokenHash), is: nil, "unknown token")
+      }
+    },
+    StoreConformance("a token that exists is refused and changes nothing") { state in
+      let store = try await state.open()
+      try await store.insert(session(1))
+      try await requireRefusal("same token") {
+        try await store.insert(session(1, holder: "899700245668"))
+      }
+      try require(try await store.session(withTokenHash: session(1).tokenHash), is: session(1), "first")
+    },
+    StoreConformance("the last request is noted forwards only, and not for the dead") { state in
+      let store = try await state.open()
+      try await store.insert(session(1))
+      let hash = session(1).tokenHash
+      try await store.touchSession(withTokenHash: hash, at: noon + .seconds(60))
+      try await store.touchSession(withTokenHash: hash, at: noon + .seconds(30))
+      try require(
+        try await store.session(withTokenHash: hash)?.lastSeenAt, is: noon + .seconds(60), "last request")
+      try await store.endSessions(.token(hash: hash), at: noon + .seconds(61))
+      try await store.touchSession(withTokenHash: hash, at: noon + .seconds(90))
+      let ended = try await store.session(withTokenHash: hash)
+      try require(ended?.lastSeenAt, is: noon + .seconds(60), "last request of an ended session")
+      try require(ended?.endedAt, is: noon + .seconds(61), "its end")
+      try await store.touchSession(withTokenHash: session(9).tokenHash, at: noon)
+      try require(try await isEnded(9, in: store), is: nil, "a session that never was")
+    },
+    StoreConformance("sessions end by token, card, holder and all, once") { state in
+      let store = try await state.open()
+      try await store.insert(session(1, holder: "a", card: "1"))
+      try await store.insert(session(2, holder: "a", card: "2"))
+      try await store.insert(session(3, holder: "b", card: "1"))
+      try await store.insert(session(4, holder: "b", card: nil))
+      try await store.insert(session(5, holder: "c", card: nil))
+      try require(
+        try await store.endSessions(.token(hash: session(5).tokenHash), at: noon), is: 1, "token")
+      try require(try await store.endSessions(.card("1"), at: noon), is: 2, "card")
+      try require(try await isEnded(2, in: store), is: false, "another card")
+      try require(try await store.endSessions(.holder("a"), at: noon), is: 1, "holder, one left")
+      try require(try await isEnded(4, in: store), is: false, "another holder")
+      try require(try await store.endSessions(.holder("nobody"), at: noon), is: 0, "nobody")
+      try require(try await store.endSessions(.everyone, at: noon), is: 1, "everyone, one left")
+      try require(try await store.endSessions(.everyone, at: noon), is: 0, "everyone again")
+    },
+  ]
+}
