@@ -162,6 +162,18 @@ let serviceFronts: [Target] =
         product("Hummingbird", of: "hummingbird", when: "HTTP"),
       ])
 
+/// The state of one host.
+let stores: [Target] =
+  isLean
+  ? []
+  : room(
+    "CPSAuthSQLite",
+    [
+      "CPSAuth", "CPSDiagnostics", "CPSPrimitives", "CPSProof",
+      product("GRDB", of: "GRDB.swift", when: "SQLite"),
+    ],
+    testing: ["CPSAuthTesting", product("GRDB", of: "GRDB.swift", when: "SQLite")])
+
 let packages: [Package.Dependency] =
   isLean
   ? []
@@ -172,6 +184,7 @@ let packages: [Package.Dependency] =
     .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.6"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ]
 
@@ -187,7 +200,7 @@ let package = Package(
     .default(enabledTraits: ["HTTP", "SQLite"]),
   ],
   dependencies: packages,
-  targets: foundations + card + readers + bridge + service + synthetic + workstation + fronts + serviceFronts
-    + support,
+  targets: foundations + card + readers + bridge + service + synthetic + stores + workstation + fronts
+    + serviceFronts + support,
   swiftLanguageModes: [.v6]
 )

@@ -1,6 +1,7 @@
 public import CPSDiagnostics
 internal import CPSPrimitives
 internal import CPSProof
+internal import CPSTrust
 
 extension Authenticator {
   /// How old the note of the last request may become before it is written again: the idle limit is kept to
@@ -105,15 +106,26 @@ extension Authenticator {
 
   private func requireAlive(_ stored: StoredSession, _ grant: SessionGrant) async throws(CPSError) {
     guard stored.endedAt == nil else { throw CPSError(.sessionEnded) }
+    guard let reason = reasonToEnd(stored, grant) else { return }
+    try await store.endSessions(.token(hash: stored.tokenHash), at: grant.checkedAt)
+    var event = AuditEvent(.sessionEnded)
+    event.actor = AuditActor(grant)
+    event.diagnostic = reason.diagnostic.code
+    try await auditLog.record(event)
+    throw reason
+  }
+
+  /// Why a session must end now: a limit, or a card that would not be let in any more.
+  private func reasonToEnd(_ stored: StoredSession, _ grant: SessionGrant) -> CPSError? {
     let now = grant.checkedAt
     // A session from the future was opened under a clock that has gone back since (attack case FT-03).
     let isFromTheFuture = grant.openedAt > now + ChallengeAuthority.clockSkew
-    guard now >= grant.endsAt || now - stored.lastSeenAt >= limits.idle || isFromTheFuture else { return }
-    try await store.endSessions(.token(hash: stored.tokenHash), at: now)
-    var event = AuditEvent(.sessionEnded)
-    event.actor = AuditActor(grant)
-    event.diagnostic = Diagnostic.sessionEnded.code
-    try await auditLog.record(event)
-    throw CPSError(.sessionEnded)
+    if now >= grant.endsAt || now - stored.lastSeenAt >= limits.idle || isFromTheFuture {
+      return CPSError(.sessionEnded)
+    }
+    guard case .professional(let holder) = grant.holder else { return nil }
+    // By the lists in memory: nothing is fetched (igc-sante.md section 4, rule 17).
+    do { _ = try verifier.recheck(holder.certificateReference) } catch { return error }
+    return nil
   }
 }

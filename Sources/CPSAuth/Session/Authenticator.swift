@@ -1,7 +1,7 @@
 public import CPSDiagnostics
 public import CPSPrimitives
 public import CPSProof
-internal import CPSTrust
+public import CPSTrust
 
 /// Opens sessions, recognises them at every request, and ends them.
 public struct Authenticator: Sendable {
@@ -15,25 +15,26 @@ public struct Authenticator: Sendable {
   let possession: DPoPVerifier
   let seal: SessionSeal
   let clock: any WallClock
+  let verifier: ProofVerifier
   private let challenges: ChallengeAuthority
-  private let verifier: any ProofJudge
   private let random: any RandomSource
 
   /// An authenticator for one service.
   ///
   /// - Parameters:
   ///   - audience: the service's configured public origin, never taken from a request.
-  ///   - verifier: tells whether a proof shows a professional.
+  ///   - verifier: turns a proof into a professional, under the anchors of the same world.
   ///   - store: the state, whose environment is that of the service.
   ///   - auditLog: the log, over the same store.
   ///   - secret: the service's secret, shared by its processes.
-  /// - Throws: ``Diagnostic/storeForeign`` when log and store are of different worlds.
+  /// - Throws: ``Diagnostic/storeForeign`` when verifier, store and log are not of one world
+  ///   (attack case CA-07).
   public init(
-    audience: Audience, verifier: any ProofJudge, store: any AuthStore, auditLog: AuditLog,
+    audience: Audience, verifier: ProofVerifier, store: any AuthStore, auditLog: AuditLog,
     secret: ServiceSecret, clock: any WallClock, random: any RandomSource, limits: SessionLimits = .standard
   ) throws(CPSError) {
-    guard auditLog.environment == store.environment else {
-      throw CPSError(.storeForeign, ["detail": auditLog.environment.rawValue])
+    guard auditLog.environment == store.environment, verifier.environment == store.environment else {
+      throw CPSError(.storeForeign, ["detail": store.environment.rawValue])
     }
     self.audience = audience
     self.limits = limits
@@ -122,12 +123,7 @@ public struct Authenticator: Sendable {
     }
     let taken = try await challenges.take(
       proof.challengeID, by: proof.workstationKey.thumbprint, purpose: .login)
-    let professional = try verifier.verify(
-      proof, against: try taken.expectation(about: nil), at: clock.now())
-    guard professional.environment == store.environment, clock.now() < professional.certificateExpiry else {
-      throw CPSError(.environmentMismatch, reason: "environment or expiry of the verified professional")
-    }
-    return professional
+    return try verifier.verify(proof, expecting: try taken.expectation(about: nil))
   }
 
   private func open(

@@ -47,4 +47,9 @@ public struct CardHolder: Sendable, Hashable {
     revocation = content.revocation
     register = content.register
   }
+  /// What is needed to ask again whether the card is still good.
+  var certificateReference: CertificateReference {
+    CertificateReference(
+      issuerKeyIdentifier: issuerKeyIdentifier, serialNumber: serialNumber, expiry: certificateExpiry)
+  }
 }

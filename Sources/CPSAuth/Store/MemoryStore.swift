@@ -4,10 +4,8 @@ public import CPSProof
 
 /// The state of one process, forgotten when it ends: for tests and for services that may log everybody out.
 public actor MemoryStore: AuthStore {
-  /// How many marks are added before those past their time are swept out.
+  /// How many marks, or sessions, are added before those past their time are swept out.
   private static let sweepInterval = 1_024
-  /// How long a mark is kept beyond its time, so that a clock set back a little forgets nothing.
-  private static let markGrace: Duration = .seconds(600)
 
   /// The world of the state.
   public nonisolated let environment: TrustEnvironment
@@ -23,6 +21,7 @@ public actor MemoryStore: AuthStore {
   private var marks: [MarkName: Timestamp] = [:]
   private var forgottenBefore = Timestamp(millisecondsSince1970: .min)
   private var marksSinceSweep = 0
+  private var sessionsSinceSweep = 0
   private var sessions: [[UInt8]: StoredSession] = [:]
   private var audit: [AuditRecord] = []
 
@@ -51,7 +50,7 @@ public actor MemoryStore: AuthStore {
   }
 
   private func sweepMarks(at now: Timestamp) {
-    forgottenBefore = max(forgottenBefore, now - Self.markGrace)
+    forgottenBefore = max(forgottenBefore, now - OneTimeMark.grace)
     marks = marks.filter { $0.value >= forgottenBefore }
     marksSinceSweep = 0
   }
@@ -64,6 +63,8 @@ public actor MemoryStore: AuthStore {
       throw CPSError(.storeUnavailable, reason: "a session with this token exists")
     }
     sessions[session.tokenHash] = session
+    sessionsSinceSweep += 1
+    if sessionsSinceSweep >= Self.sweepInterval { sweepSessions(at: session.lastSeenAt) }
   }
 
   /// The session of a token.
@@ -75,15 +76,19 @@ public actor MemoryStore: AuthStore {
     sessions[hash]?.lastSeenAt = max(session.lastSeenAt, now)
   }
 
-  /// Ends sessions, and forgets those past their absolute end.
+  /// Ends sessions.
   public func endSessions(_ selection: SessionSelection, at now: Timestamp) -> Int {
     var count = 0
     for (hash, session) in sessions where session.endedAt == nil && selection.contains(session) {
       sessions[hash]?.endedAt = now
       count += 1
     }
-    sessions = sessions.filter { $0.value.endsAt + Self.markGrace > now }
     return count
+  }
+
+  private func sweepSessions(at now: Timestamp) {
+    sessions = sessions.filter { $0.value.endsAt + StoredSession.grace > now }
+    sessionsSinceSweep = 0
   }
 
   /// The last entry of the audit log.

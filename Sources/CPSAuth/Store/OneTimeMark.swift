@@ -10,6 +10,9 @@ public struct OneTimeMark: Sendable, Hashable {
     case possession
   }
 
+  /// How long a store keeps a mark beyond its time, so that a clock set back a little forgets nothing.
+  public static let grace: Duration = .seconds(600)
+
   /// The kind.
   public let kind: Kind
   /// SHA-256 of what is used: 32 bytes.

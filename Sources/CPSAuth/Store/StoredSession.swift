@@ -5,6 +5,9 @@ public import CPSPrimitives
 /// The content is sealed by the service (``SessionSeal``), so that who can write into the database still
 /// cannot make a session or lengthen its absolute life.
 public struct StoredSession: Sendable, Hashable {
+  /// How long a store keeps a session beyond its absolute end, so that its holder hears that it ended.
+  public static let grace: Duration = .seconds(3_600)
+
   /// SHA-256 of the token: 32 bytes; the token itself is stored nowhere.
   public let tokenHash: [UInt8]
   /// Whose it is: a national identifier, or an account's name behind `account:`.

@@ -19,6 +19,16 @@ extension Diagnostic {
       fr: "Indiquez la bonne base ; rien n’a été modifié.",
       en: "Name the right database; nothing was changed."))
 
+  /// The file is not a database any more, or not a whole one; attack case ST-07.
+  public static let storeCorrupt = Diagnostic(
+    "store.corrupt", .alarm, exit: .dataError, http: 503,
+    Bilingual(
+      fr: "La base de données est endommagée : {detail}.",
+      en: "The database is damaged: {detail}."),
+    hint: Bilingual(
+      fr: "Arrêtez le service, gardez le fichier et restaurez une sauvegarde ; rien n’a été autorisé.",
+      en: "Stop the service, keep the file and restore a backup; nothing was authorised."))
+
   /// If the decision cannot be made durable: deny.
   public static let auditUnavailable = Diagnostic(
     "audit.unavailable", .alarm, exit: .inputOutput, http: 503,
@@ -40,6 +50,6 @@ extension Diagnostic {
       en: "Keep the database as it is and tell the security officer."))
 
   static let storeFamily: [Diagnostic] = [
-    .storeUnavailable, .storeForeign, .auditUnavailable, .auditBroken,
+    .storeUnavailable, .storeForeign, .storeCorrupt, .auditUnavailable, .auditBroken,
   ]
 }

@@ -1,0 +1,48 @@
+internal import GRDB
+
+/// The tables, and how each version of them follows from the one before.
+enum SQLiteSchema {
+  /// `CPSA`, so that no other database is taken for one of ours (SQLite, "Database File Format", 1.3.17).
+  static let applicationID = 0x4350_5341
+
+  /// Statement lists; the version of the schema is the number of lists that were executed.
+  static let versions: [String] = [
+    """
+    CREATE TABLE stamp (
+      name TEXT PRIMARY KEY,
+      value BLOB NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE mark (
+      kind TEXT NOT NULL,
+      digest BLOB NOT NULL,
+      expiry INTEGER NOT NULL,
+      PRIMARY KEY (kind, digest)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX mark_expiry ON mark (expiry);
+
+    CREATE TABLE session (
+      token_hash BLOB PRIMARY KEY,
+      holder TEXT NOT NULL,
+      card TEXT,
+      content BLOB NOT NULL,
+      ends_at INTEGER NOT NULL,
+      last_seen_at INTEGER NOT NULL,
+      ended_at INTEGER
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX session_holder ON session (holder);
+    CREATE INDEX session_card ON session (card);
+    CREATE INDEX session_end ON session (ends_at);
+
+    CREATE TABLE audit (
+      sequence INTEGER PRIMARY KEY,
+      content BLOB NOT NULL,
+      hash BLOB NOT NULL
+    ) STRICT;
+    CREATE TRIGGER audit_is_never_changed BEFORE UPDATE ON audit
+      BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+    CREATE TRIGGER audit_is_never_shortened BEFORE DELETE ON audit
+      BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+    """
+  ]
+}

@@ -1,0 +1,89 @@
+public import CPSAuth
+public import CPSDiagnostics
+public import CPSPrimitives
+public import CPSProof
+internal import GRDB
+
+/// The state of a service on one host: one SQLite file, which several processes may share.
+///
+/// Write-ahead log and `synchronous = FULL`: what was answered is on the disk. A write goes on when the
+/// task that asked for it is cancelled, so that nobody can stop an entry or the end of a session by hanging
+/// up (attack case CC-07).
+public struct SQLiteStore: AuthStore {
+  /// How long a process waits for the writers of others.
+  static let busyTimeout: Duration = .seconds(10)
+  /// How many marks are taken before those past their time are swept out.
+  static let sweepInterval: UInt64 = 256
+
+  /// The world of the state.
+  public let environment: TrustEnvironment
+  /// The version of the schema.
+  public let schemaVersion = SQLiteSchema.versions.count
+
+  let pool: DatabasePool
+  let marksTaken = SQLiteCounter()
+
+  /// Opens the state for service, makes it if there is none, and begins a new epoch.
+  ///
+  /// - Throws: ``Diagnostic/storeForeign`` for a database of another world, of other software or of a newer
+  ///   version; ``Diagnostic/storeCorrupt``; ``Diagnostic/storeUnavailable``, also when others may read the
+  ///   file (attack case ST-07).
+  public static func open(
+    at path: String, environment: TrustEnvironment, random: some RandomSource
+  ) async throws(CPSError) -> SQLiteStore {
+    let epoch = try StoreEpoch(from: random)
+    try SQLiteFile.prepare(at: path)
+    let store = try SQLiteStore(path, environment, isReadOnly: false)
+    try await store.write { db in
+      try SQLiteStamp.prepare(db, for: environment)
+      try SQLiteStamp.epoch.write(epoch.bytes, in: db)
+    }
+    return store
+  }
+
+  /// Opens the state to read it, such as to verify its audit log: no epoch begins, and every change throws.
+  ///
+  /// - Throws: as ``open(at:environment:random:)``.
+  public static func inspect(
+    at path: String, environment: TrustEnvironment
+  ) async throws(CPSError) -> SQLiteStore {
+    let store = try SQLiteStore(path, environment, isReadOnly: true)
+    try await store.read { db in try SQLiteStamp.check(db, for: environment) }
+    return store
+  }
+
+  private init(_ path: String, _ environment: TrustEnvironment, isReadOnly: Bool) throws(CPSError) {
+    var configuration = Configuration()
+    configuration.readonly = isReadOnly
+    configuration.busyMode = .timeout(Double(Self.busyTimeout.milliseconds) / 1_000)
+    configuration.label = "cpsauth"
+    configuration.prepareDatabase { db in
+      try db.execute(sql: "PRAGMA synchronous = FULL")
+      try db.execute(sql: "PRAGMA trusted_schema = OFF")
+    }
+    do { pool = try DatabasePool(path: path, configuration: configuration) } catch {
+      throw SQLiteFailure.error(error)
+    }
+    self.environment = environment
+  }
+
+  /// The present epoch.
+  public func epoch() async throws(CPSError) -> StoreEpoch {
+    try await read { db in try StoreEpoch(try SQLiteStamp.epoch.bytes(in: db)) }
+  }
+
+  func read<Value: Sendable>(
+    _ body: @escaping @Sendable (Database) throws -> Value
+  ) async throws(CPSError) -> Value {
+    do { return try await pool.read(body) } catch { throw SQLiteFailure.error(error) }
+  }
+
+  func write<Value: Sendable>(
+    _ body: @escaping @Sendable (Database) throws -> Value
+  ) async throws(CPSError) -> Value {
+    let pool = pool
+    // A task of its own, which the caller's cancellation does not reach.
+    let result = await Task { try await pool.write(body) }.result
+    do { return try result.get() } catch { throw SQLiteFailure.error(error) }
+  }
+}
