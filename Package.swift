@@ -56,7 +56,12 @@ let service: [Target] =
   + room(
     "CPSAuth", ["CPSDiagnostics", "CPSPrimitives", "CPSProof", "CPSTrust", "OpenSSLKit"],
     testing: ["CPSAuthTesting"])
-  + room("CPSAuthTesting", ["CPSAuth", "CPSDiagnostics", "CPSPrimitives"])
+  + room(
+    "CPSAuthTesting",
+    [
+      "CPSAuth", "CPSCard", "CPSDiagnostics", "CPSPrimitives", "CPSProof", "CPSTrust", "OpenSSLKit",
+      "SmartCard", "SyntheticIGC", "VirtualCPS",
+    ])
 
 let workstation: [Target] =
   room(
@@ -162,7 +167,7 @@ let serviceFronts: [Target] =
         product("Hummingbird", of: "hummingbird", when: "HTTP"),
       ])
 
-/// The state of one host.
+/// The state of one host, and one of the processes that race for it in a test.
 let stores: [Target] =
   isLean
   ? []
@@ -172,7 +177,13 @@ let stores: [Target] =
       "CPSAuth", "CPSDiagnostics", "CPSPrimitives", "CPSProof",
       product("GRDB", of: "GRDB.swift", when: "SQLite"),
     ],
-    testing: ["CPSAuthTesting", product("GRDB", of: "GRDB.swift", when: "SQLite")])
+    testing: [
+      "CPSAuthTesting", "TestSupport", "store-take-race", product("GRDB", of: "GRDB.swift", when: "SQLite"),
+    ]) + [
+      .executableTarget(
+        name: "store-take-race", dependencies: ["CPSAuthSQLite", "CPSAuthTesting", "OpenSSLKit"],
+        path: "Tests/StoreTakeRace", swiftSettings: strict)
+    ]
 
 let packages: [Package.Dependency] =
   isLean

@@ -1,6 +1,8 @@
 import CPSAuth
 import CPSAuthTesting
 import CPSPrimitives
+import OpenSSLKit
+import TestSupport
 import Testing
 
 @testable import CPSAuthSQLite

@@ -1,0 +1,89 @@
+public import CPSDiagnostics
+public import CPSPrimitives
+public import CPSTrust
+public import OpenSSLKit
+public import SyntheticIGC
+internal import VirtualCPS
+
+/// A certificate tree of its own, with cards and revocation lists: all that a service under test trusts.
+///
+/// There is no way from here to a professional except through a virtual card and the real verification.
+public struct SyntheticWorld: Sendable {
+  /// The size of the keys, in bits: what cards have, and less than real authorities, to be quick.
+  private static let keyBits = 2_048
+
+  /// The authorities, with their keys.
+  public let tree: SyntheticTree
+  /// When the world was made: cards and lists are valid from then on.
+  public let moment: Timestamp
+
+  /// A fresh world.
+  ///
+  /// - Throws: ``Diagnostic/cryptographyFailed``.
+  public init(at moment: Timestamp) throws(CPSError) {
+    self.moment = moment
+    tree = try SyntheticTree.make { _ throws(CPSError) in try PrivateKey.generateRSA(bits: Self.keyBits) }
+  }
+
+  /// The authorities as anchors.
+  ///
+  /// - Throws: ``Diagnostic/configurationInvalid`` never for a tree that was made here.
+  public func anchors() throws(CPSError) -> TrustAnchors {
+    let certificates = tree.roots + tree.intermediates
+    return try TrustAnchors(
+      certificates, pinnedBy: try .synthetic(certificates.map { Hexadecimal.encode($0.sha256) }))
+  }
+
+  /// A book with a fresh list of every authority.
+  ///
+  /// - Parameter revoked: the certificates that the lists name.
+  /// - Throws: ``Diagnostic/cryptographyFailed``.
+  public func book(revoking revoked: [Certificate] = []) throws(CPSError) -> RevocationBook {
+    let book = RevocationBook(anchors: try anchors())
+    try publish(in: book, revoking: revoked, at: moment)
+    return book
+  }
+
+  /// Puts newer lists into a book, as a refresh does.
+  ///
+  /// - Throws: ``Diagnostic/revocationListRefused`` when they are not newer.
+  public func publish(
+    in book: RevocationBook, revoking revoked: [Certificate], at moment: Timestamp
+  ) throws(CPSError) {
+    for list in try tree.issueRevocationLists(at: moment, revoked: revoked) {
+      try book.admit(list, at: moment)
+    }
+  }
+
+  /// Issues a CPS card.
+  ///
+  /// - Parameters:
+  ///   - professional: whose it is.
+  ///   - serial: the eight digits of its serial number.
+  ///   - validity: from when to when; three years from the world's moment unless said otherwise.
+  /// - Throws: ``Diagnostic/virtualCardProfileInvalid``, ``Diagnostic/cryptographyFailed``.
+  public func issueCard(
+    to professional: SyntheticProfessional, serial: String = "98000201", validity: LeafValidity? = nil
+  ) throws(CPSError) -> SyntheticCardInHand {
+    let validity = validity ?? LeafValidity(issuedAt: moment)
+    let card = SyntheticCard(
+      name: serial, serial: serial, professional: professional, particularity: .none)
+    let authentication = try credential(card.authenticationProfile(validity: validity))
+    let signature = try credential(card.signatureProfile(validity: validity))
+    let maker = try VirtualCardMaker(
+      serialDigits: serial, pin: SyntheticCard.pin, puk: SyntheticCard.puk, signature: signature.maker,
+      authentication: authentication.maker)
+    return SyntheticCardInHand(
+      card: try VirtualCard(maker.image(.cps3)), certificate: authentication.certificate,
+      key: authentication.key)
+  }
+
+  private func credential(
+    _ profile: LeafProfile
+  ) throws(CPSError) -> (certificate: Certificate, key: PrivateKey, maker: VirtualCardMaker.Credential) {
+    let key = try PrivateKey.generateRSA(bits: Self.keyBits)
+    let certificate = try tree.issue(profile, for: key.publicKey)
+    let maker = VirtualCardMaker.Credential(privateKey: try key.pkcs8(), certificate: certificate.der)
+    return (certificate, key, maker)
+  }
+}

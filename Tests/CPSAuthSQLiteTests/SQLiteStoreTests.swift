@@ -1,0 +1,196 @@
+import CPSAuth
+import CPSAuthTesting
+import CPSDiagnostics
+import CPSPrimitives
+import CPSProof
+import Foundation
+import GRDB
+import OpenSSLKit
+import TestSupport
+import Testing
+
+@testable import CPSAuthSQLite
+
+@Suite struct SQLiteStoreTests {
+  private let directory: TemporaryDirectory
+  private let path: String
+  private let noon = Timestamp(secondsSince1970: 1_800_000_000)
+
+  init() throws {
+    directory = try TemporaryDirectory()
+    path = directory.path("state.sqlite")
+  }
+
+  private func open(_ environment: TrustEnvironment = .synthetic) async throws -> SQLiteStore {
+    try await SQLiteStore.open(at: path, environment: environment, random: SystemRandomSource())
+  }
+
+  private func mode(of file: String) throws -> Int? {
+    try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int
+  }
+
+  private func expect(
+    _ diagnostic: Diagnostic, _ action: () async throws -> Void,
+    at location: SourceLocation = #_sourceLocation
+  ) async {
+    await #expect(throws: CPSError(diagnostic), sourceLocation: location) { try await action() }
+  }
+
+  @Test func whatWasAnsweredIsOnTheDisk() async throws {
+    let store = try await open()
+    let (journal, synchronous) = try await store.pool.write { db in
+      (
+        try String.fetchOne(db, sql: "PRAGMA journal_mode"), try Int.fetchOne(db, sql: "PRAGMA synchronous")
+      )
+    }
+    #expect(journal == "wal")
+    #expect(synchronous == 2)
+  }
+
+  @Test func nobodyElseMayReadTheFiles() async throws {
+    let store = try await open()
+    _ = try await store.take(
+      OneTimeMark(kind: .possession, digest: [1], expiry: noon, epoch: nil), at: noon)
+    for suffix in ["", "-wal", "-shm"] { #expect(try mode(of: path + suffix) == 0o600) }
+  }
+
+  @Test(arguments: [0o644, 0o660, 0o604])
+  func aFileThatOthersMayReadIsRefused(permissions: Int) async throws {
+    #expect(FileManager.default.createFile(atPath: path, contents: nil))
+    try FileManager.default.setAttributes([.posixPermissions: permissions], ofItemAtPath: path)
+    await expect(.storeUnavailable) { _ = try await open() }
+  }
+
+  @Test func aLinkIsNotFollowed() async throws {
+    try FileManager.default.createSymbolicLink(
+      atPath: path, withDestinationPath: directory.path("elsewhere.sqlite"))
+    await expect(.storeUnavailable) { _ = try await open() }
+    #expect(!FileManager.default.fileExists(atPath: directory.path("elsewhere.sqlite")))
+  }
+
+  @Test func `ST-07 a missing directory is a clear error`() async throws {
+    await expect(.storeUnavailable) {
+      _ = try await SQLiteStore.open(
+        at: directory.path("none/state.sqlite"), environment: .synthetic, random: SystemRandomSource())
+    }
+  }
+
+  @Test func `ST-07 a file that is no database is refused and left alone`() async throws {
+    let text = Array(repeating: UInt8(ascii: "x"), count: 4_096)
+    #expect(
+      FileManager.default.createFile(
+        atPath: path, contents: Data(text), attributes: [.posixPermissions: 0o600]))
+    await expect(.storeCorrupt) { _ = try await open() }
+    #expect(FileManager.default.contents(atPath: path) == Data(text))
+  }
+
+  @Test func `ST-07 a database of another program is refused and left alone`() async throws {
+    #expect(
+      FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]))
+    try await DatabaseQueue(path: path).write { db in try db.execute(sql: "CREATE TABLE theirs (a)") }
+    await expect(.storeForeign) { _ = try await open() }
+    let tables = try await DatabaseQueue(path: path).read { db in
+      try String.fetchAll(db, sql: "SELECT name FROM sqlite_schema")
+    }
+    #expect(tables == ["theirs"])
+  }
+
+  @Test func `ST-07 a newer schema is refused and left alone`() async throws {
+    let store = try await open()
+    let epoch = try await store.epoch()
+    try await store.pool.write { db in try db.execute(sql: "PRAGMA user_version = 99") }
+    await expect(.storeForeign) { _ = try await open() }
+    await expect(.storeForeign) { _ = try await SQLiteStore.inspect(at: path, environment: .synthetic) }
+    #expect(try await store.epoch() == epoch)
+  }
+
+  @Test func `CA-07 a database of another world is refused and keeps its epoch`() async throws {
+    let epoch = try await open(.synthetic).epoch()
+    await expect(.storeForeign) { _ = try await open(.production) }
+    await expect(.storeForeign) { _ = try await SQLiteStore.inspect(at: path, environment: .test) }
+    #expect(try await SQLiteStore.inspect(at: path, environment: .synthetic).epoch() == epoch)
+  }
+
+  @Test func `FT-02 without randomness no store opens`() async throws {
+    await expect(.randomnessUnavailable) {
+      _ = try await SQLiteStore.open(at: path, environment: .synthetic, random: SilentRandomSource())
+    }
+    #expect(!FileManager.default.fileExists(atPath: path))
+  }
+
+  @Test func manyWhoOpenANewDatabaseAtOnceMakeOne() async throws {
+    let epochs = try await withThrowingTaskGroup(of: StoreEpoch.self) { group in
+      for _ in 0..<8 { group.addTask { try await open().epoch() } }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(epochs.count == 8)
+    #expect(try await open().schemaVersion == 1)
+  }
+
+  @Test func readingBeginsNoEpochAndChangesNothing() async throws {
+    let store = try await open()
+    let epoch = try await store.epoch()
+    let reader = try await SQLiteStore.inspect(at: path, environment: .synthetic)
+    #expect(try await reader.epoch() == epoch)
+    await expect(.storeUnavailable) {
+      _ = try await reader.take(
+        OneTimeMark(kind: .challenge, digest: [1], expiry: noon, epoch: nil), at: noon)
+    }
+    await expect(.storeUnavailable) { try await reader.endSessions(.everyone, at: noon) }
+  }
+
+  @Test func theAuditLogIsAppendOnlyToSQLToo() async throws {
+    let store = try await open()
+    #expect(try await store.appendAudit([AuditRecord(sequence: 1, content: [1], hash: [2])], after: nil))
+    for statement in ["UPDATE audit SET content = x'00'", "DELETE FROM audit"] {
+      await #expect(throws: DatabaseError.self) {
+        try await store.pool.write { db in try db.execute(sql: statement) }
+      }
+    }
+    #expect(try await store.auditRecords(after: 0, limit: 9).count == 1)
+  }
+
+  @Test func `CC-07 a write goes on when its task is cancelled`() async throws {
+    let store = try await open()
+    let mark = OneTimeMark(kind: .challenge, digest: [7], expiry: noon, epoch: nil)
+    let noon = noon
+    let task = Task {
+      withUnsafeCurrentTask { $0?.cancel() }
+      return try await store.take(mark, at: noon)
+    }
+    #expect(try await task.value == .taken)
+    #expect(try await store.take(mark, at: noon) == .alreadyTaken)
+  }
+
+  @Test func `ST-03 a full disk refuses what needs room`() async throws {
+    let store = try await open()
+    try await store.pool.write { db in
+      let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
+      _ = try Int.fetchOne(db, sql: "PRAGMA max_page_count = \(pages)")
+    }
+    let large = AuditRecord(sequence: 1, content: [UInt8](repeating: 1, count: 65_536), hash: [2])
+    await expect(.storeUnavailable) { _ = try await store.appendAudit([large], after: nil) }
+    #expect(try await store.auditHead() == nil)
+  }
+
+  @Test func `ST-07 a damaged page is a clear error`() async throws {
+    do {
+      let store = try await open()
+      for number in Int64(1)...64 {
+        let head = try await store.auditHead()
+        let record = AuditRecord(
+          sequence: number, content: [UInt8](repeating: 1, count: 2_000), hash: [UInt8(number)])
+        #expect(try await store.appendAudit([record], after: head))
+      }
+      try store.pool.close()
+    }
+    let file = try FileHandle(forUpdating: URL(filePath: path))
+    try file.seek(toOffset: 4_096)
+    try file.write(contentsOf: Data(repeating: 0xFF, count: 60_000))
+    try file.close()
+    await expect(.storeCorrupt) {
+      let store = try await open()
+      _ = try await store.auditRecords(after: 0, limit: 100)
+    }
+  }
+}

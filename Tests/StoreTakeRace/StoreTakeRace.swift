@@ -1,0 +1,42 @@
+import CPSAuth
+import CPSAuthSQLite
+import CPSAuthTesting
+import CPSDiagnostics
+import CPSPrimitives
+import CPSProof
+import OpenSSLKit
+
+/// One of several processes that take the same challenges out of one SQLite store.
+///
+/// Arguments: the database, the secret in hexadecimal, the thumbprint of the key in hexadecimal, the moment
+/// in milliseconds since 1970. It opens the store, says `ready`, reads challenge ids up to an empty line, and
+/// then answers each with one line: `taken`, or the code of the error.
+@main struct StoreTakeRace {
+  static func main() async throws {
+    let arguments = CommandLine.arguments.dropFirst().map { $0 }
+    guard arguments.count == 4, let secret = Hexadecimal.decode(arguments[1]),
+      let thumbprint = Hexadecimal.decode(arguments[2]), let moment = Int64(arguments[3])
+    else { throw CPSError(.usage, ["detail": "DATABASE SECRET THUMBPRINT MOMENT"]) }
+    let store = try await SQLiteStore.open(
+      at: arguments[0], environment: .synthetic, random: SystemRandomSource())
+    let authority = try ChallengeAuthority(
+      audience: try Audience("https://service.example"), store: store,
+      secret: try ServiceSecret(try SecretBytes(copying: secret)),
+      clock: ManualClock(Timestamp(millisecondsSince1970: moment)), random: SystemRandomSource())
+    let key = try KeyThumbprint(thumbprint)
+    print("ready")
+    flush()
+    var ids: [String] = []
+    while let line = readLine(), !line.isEmpty { ids.append(line) }
+    for id in ids {
+      do throws(CPSError) {
+        _ = try await authority.take(id, by: key, purpose: .login)
+        print("taken")
+      } catch {
+        print(error.diagnostic.code)
+      }
+    }
+    print("done")
+    flush()
+  }
+}
