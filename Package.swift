@@ -55,7 +55,7 @@ let service: [Target] =
     testing: ["TestSupport", "SyntheticIGC"])
   + room(
     "CPSAuth", ["CPSDiagnostics", "CPSPrimitives", "CPSProof", "CPSTrust", "OpenSSLKit"],
-    testing: ["CPSAuthTesting"])
+    testing: ["CPSAuthTesting", "SyntheticIGC", "TestSupport"])
   + room(
     "CPSAuthTesting",
     [

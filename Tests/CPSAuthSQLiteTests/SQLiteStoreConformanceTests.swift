@@ -1,6 +1,7 @@
 import CPSAuth
 import CPSAuthTesting
 import CPSPrimitives
+import CPSProof
 import OpenSSLKit
 import TestSupport
 import Testing

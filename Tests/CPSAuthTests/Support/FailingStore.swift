@@ -1,0 +1,68 @@
+import CPSAuth
+import CPSDiagnostics
+import CPSPrimitives
+import CPSProof
+import Synchronization
+
+/// A store that fails where a test wants it to.
+final class FailingStore: AuthStore {
+  enum Part: Hashable {
+    case take, insert, audit
+    /// Appending fails after so many more appends.
+    case auditAfter(Int)
+  }
+
+  private let base: MemoryStore
+  private let failing = Mutex<Part?>(nil)
+
+  init(_ base: MemoryStore) { self.base = base }
+
+  var environment: TrustEnvironment { base.environment }
+  var schemaVersion: Int { base.schemaVersion }
+
+  func fail(_ part: Part?) { failing.withLock { $0 = part } }
+
+  private func check(_ part: Part) throws(CPSError) {
+    guard failing.withLock({ $0 == part }) else { return }
+    throw CPSError(.storeUnavailable, reason: "by order of the test")
+  }
+
+  func epoch() async throws(CPSError) -> StoreEpoch { await base.epoch() }
+
+  func take(_ mark: OneTimeMark, at now: Timestamp) async throws(CPSError) -> TakeOutcome {
+    try check(.take)
+    return await base.take(mark, at: now)
+  }
+
+  func insert(_ session: StoredSession) async throws(CPSError) {
+    try check(.insert)
+    try await base.insert(session)
+  }
+
+  func session(withTokenHash hash: [UInt8]) async throws(CPSError) -> StoredSession? {
+    await base.session(withTokenHash: hash)
+  }
+
+  func touchSession(withTokenHash hash: [UInt8], at now: Timestamp) async throws(CPSError) {
+    await base.touchSession(withTokenHash: hash, at: now)
+  }
+
+  func endSessions(_ selection: SessionSelection, at now: Timestamp) async throws(CPSError) -> Int {
+    await base.endSessions(selection, at: now)
+  }
+
+  func auditHead() async throws(CPSError) -> AuditHead? { await base.auditHead() }
+
+  func appendAudit(_ records: [AuditRecord], after head: AuditHead?) async throws(CPSError) -> Bool {
+    try check(.audit)
+    try check(.auditAfter(0))
+    failing.withLock { part in
+      if case .auditAfter(let count) = part { part = .auditAfter(count - 1) }
+    }
+    return await base.appendAudit(records, after: head)
+  }
+
+  func auditRecords(after sequence: Int64, limit: Int) async throws(CPSError) -> [AuditRecord] {
+    await base.auditRecords(after: sequence, limit: limit)
+  }
+}
