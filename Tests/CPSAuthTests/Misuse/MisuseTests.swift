@@ -18,21 +18,22 @@ import Testing
 
     """
 
-  private static let modules: String =
-    URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
-    .appending(path: "Modules").path
+  /// Where the build put the modules of this package.
+  private static let products = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+    .deletingLastPathComponent()
 
+  /// As far as the passes that follow what is consumed: type checking alone does not look at that.
   private func compiles(_ snippet: String) async throws -> (Bool, String) {
     let directory = try TemporaryDirectory()
     let file = directory.path("snippet.swift")
     try (Self.preamble + snippet).write(toFile: file, atomically: true, encoding: .utf8)
-    let sources = PackageRoot.path("Sources")
     let run = try await ChildProcess.run(
       "swiftc",
       [
-        "-typecheck", "-swift-version", "6", "-parse-as-library", "-I", Self.modules,
-        "-Xcc", "-fmodule-map-file=\(sources)/COpenSSL/module.modulemap",
-        "-Xcc", "-I\(sources)/CSecret/include", file,
+        "-emit-sil", "-o", "/dev/null", "-swift-version", "6", "-parse-as-library", "-I",
+        Self.products.appending(path: "Modules").path,
+        "-Xcc", "-fmodule-map-file=\(PackageRoot.path("Sources/COpenSSL/module.modulemap"))", "-Xcc",
+        "-fmodule-map-file=\(Self.products.appending(path: "CSecret.build/module.modulemap").path)", file,
       ], atMost: .seconds(120))
     return (run.outcome == .exited(0), run.errors)
   }

@@ -20,8 +20,9 @@ struct ServiceBench {
     )
   }
 
-  static var physician: SyntheticCardInHand { get throws { try cards.get().physician } }
-  static var nurse: SyntheticCardInHand { get throws { try cards.get().nurse } }
+  /// Cards of each test's own: one card is in one reader at a time.
+  static var physician: SyntheticCardInHand { get throws { try cards.get().physician.duplicate() } }
+  static var nurse: SyntheticCardInHand { get throws { try cards.get().nurse.duplicate() } }
 
   let clock = ManualClock(noon)
   let random = SystemRandomSource()
