@@ -1,6 +1,5 @@
 import Foundation
 import OpenSSLKit
-import SmartCard
 import TestSupport
 import Testing
 import VirtualCPS
@@ -145,18 +144,6 @@ import VirtualCPS
     #expect(report.contains("testing key 1 (CPS_PRIV_AUT) with 1 mechanism\n    RSA-PKCS: OK"))
     #expect(report.contains("SHA1-RSA-PKCS:   ERR: C_Sign() returned CKR_FUNCTION_NOT_SUPPORTED"))
     #expect(report.contains("1 errors"))
-  }
-
-  /// Each command would take 40 ms if the card's side did not set TCP_QUICKACK (cps-card.md section 12).
-  @Test func `two hundred commands do not wait for delayed acknowledgements`() async throws {
-    let judged = try await JudgedCard.inserted()
-    let start = ContinuousClock.now
-    let answer = try await judged.run(
-      "opensc-tool", (1...200).flatMap { _ in ["--send-apdu", "00:84:00:00:08"] })
-    let duration = ContinuousClock.now - start
-    #expect(answer.outcome == .exited(0))
-    #expect(judged.recorder.count.exchanges >= 200)
-    #expect(duration < .milliseconds(200 * 40))
   }
 
   @Test func `a card that was taken out is gone`() async throws {
