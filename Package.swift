@@ -151,15 +151,25 @@ let serviceFronts: [Target] =
       product("NIOHTTP1", of: "swift-nio", when: "HTTP"),
     ],
     testing: [
-      "CPSAuth", "CPSDiagnostics", "CPSPrimitives", "CPSProof", "CPSTransport", "CPSTrust",
-      "InfopatientDemonstration", "OpenSSLKit",
+      "CPSAuth", "CPSAuthTesting", "CPSDiagnostics", "CPSPrimitives", "CPSProof", "CPSTrust",
+      "HTTPTestSupport", "InfopatientDemonstration", "OpenSSLKit", "SyntheticIGC", "TestSupport",
       product("Hummingbird", of: "hummingbird", when: "HTTP"),
-      product("HummingbirdTLS", of: "hummingbird", when: "HTTP"),
       product("HTTPTypes", of: "swift-http-types", when: "HTTP"),
       product("Logging", of: "swift-log", when: "HTTP"),
-      product("NIOCore", of: "swift-nio", when: "HTTP"),
-      product("NIOEmbedded", of: "swift-nio", when: "HTTP"),
     ])
+    + [
+      .target(
+        name: "HTTPTestSupport",
+        dependencies: [
+          "CPSAuthHTTP", "CPSDiagnostics", "CPSPrimitives", "CPSProof", "OpenSSLKit", "TestSupport",
+          product("Hummingbird", of: "hummingbird", when: "HTTP"),
+          product("HTTPTypes", of: "swift-http-types", when: "HTTP"),
+          product("Logging", of: "swift-log", when: "HTTP"),
+          product("NIOCore", of: "swift-nio", when: "HTTP"),
+          product("NIOEmbedded", of: "swift-nio", when: "HTTP"),
+        ],
+        path: "Tests/HTTPTestSupport", swiftSettings: strict)
+    ]
     + room(
       "InfopatientDemonstration",
       [
@@ -185,17 +195,50 @@ let stores: [Target] =
         path: "Tests/StoreTakeRace", swiftSettings: strict)
     ]
 
+/// The command `cpsauth-server`, and its tests.
+let serverCommand: [Target] =
+  isLean
+  ? []
+  : [
+    .executableTarget(
+      name: "CPSAuthServerCLI",
+      dependencies: [
+        "CPSAuth", "CPSAuthHTTP", "CPSAuthSQLite", "CPSConfiguration", "CPSDiagnostics", "CPSPrimitives",
+        "CPSProof", "CPSTrust", "InfopatientDemonstration", "OpenSSLKit",
+        product("ArgumentParser", of: "swift-argument-parser", when: "HTTP"),
+        product("Hummingbird", of: "hummingbird", when: "HTTP"),
+        product("HummingbirdCore", of: "hummingbird", when: "HTTP"),
+        product("HummingbirdTLS", of: "hummingbird", when: "HTTP"),
+        product("Logging", of: "swift-log", when: "HTTP"),
+        product("NIOCore", of: "swift-nio", when: "HTTP"),
+        product("NIOSSL", of: "swift-nio-ssl", when: "HTTP"),
+        product("ServiceLifecycle", of: "swift-service-lifecycle", when: "HTTP"),
+        product("UnixSignals", of: "swift-service-lifecycle", when: "HTTP"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CPSAuthServerCLITests",
+      dependencies: [
+        "CPSAuthServerCLI", "CPSAuth", "CPSAuthTesting", "CPSDiagnostics", "CPSPrimitives", "CPSProof",
+        "CPSTransport", "CPSTrust", "HTTPTestSupport", "OpenSSLKit", "SyntheticIGC", "TestSupport",
+        product("Logging", of: "swift-log", when: "HTTP"),
+      ],
+      swiftSettings: strict),
+  ]
+
 let packages: [Package.Dependency] =
   isLean
   ? []
   : [
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.6"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ]
 
@@ -204,7 +247,13 @@ let package = Package(
   products: [
     .library(
       name: "CPSAuth", targets: ["CPSAuth", "CPSTrust", "CPSProof", "CPSPrimitives", "CPSDiagnostics"])
-  ],
+  ]
+    + (isLean
+      ? []
+      : [
+        .library(name: "CPSAuthHTTP", targets: ["CPSAuthHTTP"]),
+        .executable(name: "cpsauth-server", targets: ["CPSAuthServerCLI"]),
+      ]),
   traits: [
     .trait(name: "HTTP", description: "The service's HTTP front, the HTTP client and the two commands."),
     .trait(name: "SQLite", description: "The state of one host in one SQLite file."),
@@ -212,6 +261,6 @@ let package = Package(
   ],
   dependencies: packages,
   targets: foundations + card + readers + bridge + service + synthetic + stores + workstation + fronts
-    + serviceFronts + support,
+    + serviceFronts + serverCommand + support,
   swiftLanguageModes: [.v6]
 )

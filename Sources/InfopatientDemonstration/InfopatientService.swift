@@ -1,6 +1,6 @@
 public import CPSAuth
 public import CPSAuthHTTP
-internal import CPSDiagnostics
+public import CPSDiagnostics
 internal import CPSProof
 public import Hummingbird
 
@@ -13,7 +13,7 @@ public struct InfopatientService: Sendable {
   /// The demonstration behind a service's front.
   ///
   /// - Throws: ``Diagnostic/configurationInvalid`` in any other environment than the synthetic one.
-  public init(front: ServiceFront, authenticator: Authenticator) throws {
+  public init(front: ServiceFront, authenticator: Authenticator) throws(CPSError) {
     guard authenticator.environment == .synthetic else {
       throw CPSError(
         .configurationInvalid,

@@ -1,10 +1,8 @@
+import CPSAuthTesting
 import CPSDiagnostics
 import CPSProof
-import Foundation
-import OpenSSLKit
+import HTTPTestSupport
 import Testing
-
-@testable import CPSAuth
 
 @Suite struct SessionRouteTests {
   @Test func `the description needs no key and gives a nonce`() async throws {

@@ -1,26 +1,25 @@
 import CPSDiagnostics
 import CPSProof
 import CPSTransport
-import Foundation
+import NIOSSL
+import TestSupport
 import Testing
 
 @Suite struct HTTPServiceTransportTLSTests {
   private static let answer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
 
   @Test func `a certificate under the given authority is trusted`() async throws {
-    let certificate = try TestCertificate(host: "IP:127.0.0.1")
-    defer { certificate.remove() }
-    let server = try await LoopbackServer(.say(Self.answer), tls: certificate.context)
-    let transport = try HTTPServiceTransport(roots: .file(certificate.path))
+    let certificate = try await TLSCertificateFiles(host: "IP:127.0.0.1")
+    let server = try await LoopbackServer(.say(Self.answer), tls: context(of: certificate))
+    let transport = try HTTPServiceTransport(roots: .file(certificate.certificate))
     let audience = try Audience("https://127.0.0.1:\(server.port)")
     #expect(try await transport.send(ServiceRequest("GET", audience, "/")).body == Array("ok".utf8))
     try await server.close()
   }
 
   @Test func `an unknown authority is refused before anything is sent`() async throws {
-    let certificate = try TestCertificate(host: "IP:127.0.0.1")
-    defer { certificate.remove() }
-    let server = try await LoopbackServer(.say(Self.answer), tls: certificate.context)
+    let certificate = try await TLSCertificateFiles(host: "IP:127.0.0.1")
+    let server = try await LoopbackServer(.say(Self.answer), tls: context(of: certificate))
     let audience = try Audience("https://127.0.0.1:\(server.port)")
     await #expect(throws: CPSError(.serviceNotTrusted)) {
       try await HTTPServiceTransport().send(ServiceRequest("GET", audience, "/"))
@@ -31,11 +30,10 @@ import Testing
 
   @Test(arguments: ["IP:127.0.0.2", "DNS:service.example"])
   func `a certificate for another host is refused`(host: String) async throws {
-    let certificate = try TestCertificate(host: host)
-    defer { certificate.remove() }
-    let server = try await LoopbackServer(.say(Self.answer), tls: certificate.context)
+    let certificate = try await TLSCertificateFiles(host: host)
+    let server = try await LoopbackServer(.say(Self.answer), tls: context(of: certificate))
     let audience = try Audience("https://127.0.0.1:\(server.port)")
-    let transport = try HTTPServiceTransport(roots: .file(certificate.path))
+    let transport = try HTTPServiceTransport(roots: .file(certificate.certificate))
     await #expect(throws: CPSError(.serviceNotTrusted)) {
       try await transport.send(ServiceRequest("GET", audience, "/"))
     }
@@ -56,5 +54,12 @@ import Testing
     #expect(throws: CPSError(.inputMissing)) { try HTTPServiceTransport(roots: .file("/nonexistent.pem")) }
     #expect(throws: CPSError(.inputMalformed)) { try HTTPServiceTransport(roots: .file("/dev/null")) }
     #expect(throws: CPSError(.inputMalformed)) { try HTTPServiceTransport(roots: .file("/etc/hostname")) }
+  }
+
+  private func context(of files: TLSCertificateFiles) throws -> NIOSSLContext {
+    try NIOSSLContext(
+      configuration: .makeServerConfiguration(
+        certificateChain: try NIOSSLCertificate.fromPEMFile(files.certificate).map { .certificate($0) },
+        privateKey: .privateKey(try NIOSSLPrivateKey(file: files.key, format: .pem))))
   }
 }

@@ -1,14 +1,14 @@
 import Foundation
 
 /// Two neighbouring TCP ports that nobody listens on, for the two slots of a virtual reader.
-enum PortPair {
+public enum PortPair {
   /// Below the range from which Linux takes ports for outgoing connections (32768 on).
   private static let candidates = Array(stride(from: UInt16(20_000), to: 32_000, by: 10))
 
   /// The lower port of a pair that was free a moment ago.
   ///
   /// Another process may take it meanwhile; whoever listens there must be ready to choose again.
-  static func free() throws -> UInt16 {
+  public static func free() throws -> UInt16 {
     for _ in 0..<100 {
       guard let port = candidates.randomElement() else { break }
       if isFree(port), isFree(port + 1) { return port }

@@ -33,6 +33,7 @@ public final class RequestLimiter: Sendable {
       // A clock that was set back must not shut anybody out for longer than a burst.
       let full = min(max(table[key] ?? present, present), present + burst)
       guard full + interval <= present + burst else {
+        table[key] = full
         return .milliseconds(full + interval - present - burst)
       }
       table[key] = full + interval

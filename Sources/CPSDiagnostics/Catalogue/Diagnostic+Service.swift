@@ -149,10 +149,20 @@ extension Diagnostic {
       fr: "Fermez cette page ; passez par le service lui-même.",
       en: "Close that page; use the service itself."))
 
+  /// The socket could not be opened, or the server ended by itself.
+  public static let listenFailed = Diagnostic(
+    "service.listen-failed", .error, exit: .unavailable, http: 500,
+    Bilingual(
+      fr: "Le service ne peut pas répondre sur {address} : {detail}.",
+      en: "The service cannot listen on {address}: {detail}."),
+    hint: Bilingual(
+      fr: "Vérifiez que l’adresse existe ici et que personne d’autre ne l’occupe.",
+      en: "Check that the address exists here and that nobody else occupies it."))
+
   static let serviceFamily: [Diagnostic] = [
     .serviceUnreachable, .serviceRedirected, .serviceNotTrusted, .serviceInsecure, .serviceAnswerInvalid,
     .serviceLost, .serviceProblem, .serviceEnvironmentMismatch, .serviceOriginMismatch, .serverUnknown,
     .requestMalformed, .requestTooLarge, .tooManyRequests,
-    .addressUnknown, .originForeign,
+    .addressUnknown, .originForeign, .listenFailed,
   ]
 }

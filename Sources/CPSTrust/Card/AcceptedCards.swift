@@ -12,6 +12,12 @@ public struct AcceptedCards: Sendable, Hashable {
   /// One type, and perhaps others.
   public init(_ first: CardType, _ others: CardType...) { types = Set(others).union([first]) }
 
+  /// These types; nil for none.
+  public init?(_ types: Set<CardType>) {
+    guard !types.isEmpty else { return nil }
+    self.types = types
+  }
+
   /// The families whose person authority issues one of them.
   var families: Set<CertificateFamily> { Set(types.map { CertificateFamily(issuing: $0) }) }
 }

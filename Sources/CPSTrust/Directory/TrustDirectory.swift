@@ -80,13 +80,19 @@ public struct TrustDirectory: Sendable {
   ) throws(CPSError) -> LoadedTrust {
     let anchors = try TrustAnchors(try storedAuthorities().map(\.certificate), pinnedBy: pins)
     let book = RevocationBook(anchors: anchors, grace: grace)
+    return LoadedTrust(book: book, faults: refresh(book, at: moment))
+  }
+
+  /// Takes the stored lists into a book that may be in use already, and says which were refused; for their
+  /// authorities the list in use stays.
+  public func refresh(_ book: RevocationBook, at moment: Timestamp) -> [CPSError] {
     var faults: [CPSError] = []
-    for authority in anchors.authorities {
+    for authority in book.anchors.authorities {
       do throws(CPSError) {
         if let list = try storedList(of: authority) { try book.admit(list, at: moment) }
       } catch { faults.append(error) }
     }
-    return LoadedTrust(book: book, faults: faults)
+    return faults
   }
 }
 

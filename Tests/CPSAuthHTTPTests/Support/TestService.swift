@@ -1,37 +1,41 @@
 import CPSAuth
 import CPSAuthHTTP
+import CPSAuthTesting
 import CPSDiagnostics
 import CPSPrimitives
 import CPSProof
 import CPSTrust
+import HTTPTestSupport
 import Hummingbird
 import InfopatientDemonstration
 import Logging
 import OpenSSLKit
+import SyntheticIGC
+import TestSupport
 
-/// A whole service in this process: memory store, demonstration, clock that stands still.
+/// A whole service in this process: memory store, authorities of the fixtures, demonstration, clock that
+/// stands still at the moment of the fixtures.
 struct TestService {
-  let clock = SettableClock()
+  let clock = ManualClock(SyntheticTree.fixtureMoment)
   let store: MemoryStore
   let auditLog: AuditLog
-  let authenticator: Authenticator
-  let responder: any HTTPResponder<AuthRequestContext>
   let transport: InProcessTransport
   let logLines = CollectingLog.Lines()
   let audience: Audience
+  let book: RevocationBook
 
   init(
-    judge: any ProofJudge = RefusingJudge(), audience: String = "https://service.example",
-    limiter: RequestLimiter = RequestLimiter(perSecond: 1_000, burst: 1_000),
-    environment: TrustEnvironment = .synthetic, store: MemoryStore? = nil
+    audience: String = "https://service.example",
+    limiter: RequestLimiter = RequestLimiter(perSecond: 1_000, burst: 1_000)
   ) throws {
     let random = SystemRandomSource()
     self.audience = try Audience(audience)
-    self.store = try store ?? MemoryStore(environment: environment, random: random)
-    auditLog = AuditLog(store: self.store, clock: clock, random: random)
-    authenticator = try Authenticator(
-      audience: self.audience, verifier: judge, store: self.store, auditLog: auditLog,
-      secret: ServiceSecret(from: random), clock: clock, random: random)
+    book = try Self.book(at: clock.now())
+    store = try MemoryStore(environment: .synthetic, random: random)
+    auditLog = AuditLog(store: store, clock: clock, random: random)
+    let authenticator = try Authenticator(
+      audience: self.audience, verifier: ProofVerifier(book: book, clock: clock), store: store,
+      auditLog: auditLog, secret: ServiceSecret(from: random), clock: clock, random: random)
     let auditKey = try AuditKey(epoch: "test", SecretBytes(copying: random.bytes(32)))
     let gate = Gate(policy: try Self.policy, auditLog: auditLog, auditKey: auditKey, clock: clock)
     let front = ServiceFront(
@@ -40,14 +44,26 @@ struct TestService {
     let members = front.addRoutes(to: router)
     try InfopatientService(front: front, authenticator: authenticator).addRoutes(to: router, members: members)
     front.refuseUnknownFunctions(on: members)
-    responder = router.buildResponder()
     let lines = logLines
     transport = InProcessTransport(
-      responder: responder, logger: Logger(label: "test") { _ in CollectingLog(lines) })
+      responder: router.buildResponder(), logger: Logger(label: "test") { _ in CollectingLog(lines) })
   }
 
   func workstation() throws -> TestWorkstation {
-    TestWorkstation(audience: audience, transport: transport, clock: clock, key: try .generateP256())
+    try TestWorkstation(audience: audience, transport: transport, clock: clock)
+  }
+
+  /// Every entry of the audit log.
+  func auditEvents() async throws -> [AuditEvent] {
+    try await store.auditRecords(after: 0, limit: 1_000).map { try AuditEntry(encoded: $0.content).event }
+  }
+
+  /// Puts a card on the list of its authority.
+  func revoke(_ card: FixtureCard) throws {
+    let tree = try SyntheticTree.load(from: PackageRoot.path("Fixtures/pki"))
+    let lists = try tree.issueRevocationLists(
+      at: clock.now(), revoked: [Certificate(der: card.certificate)])
+    for list in lists { try book.admit(list, at: clock.now()) }
   }
 
   /// Physicians and pharmacists with their CPS card.
@@ -63,13 +79,16 @@ struct TestService {
         ])
     }
   }
-}
 
-/// Believes no proof: for tests that need no professional.
-struct RefusingJudge: ProofJudge {
-  func verify(
-    _ proof: Proof, against expectation: ProofExpectation, at moment: Timestamp
-  ) throws(CPSError) -> VerifiedProfessional {
-    throw CPSError(.anchorUnknown)
+  private static func book(at moment: Timestamp) throws -> RevocationBook {
+    let tree = try SyntheticTree.load(from: PackageRoot.path("Fixtures/pki"))
+    let certificates = tree.authorities.map(\.certificate)
+    let pins = try TrustPins.synthetic(certificates.map { Hexadecimal.encode($0.sha256) })
+    let book = RevocationBook(anchors: try TrustAnchors(certificates, pinnedBy: pins))
+    let revoked = try Certificate(der: FixtureCard("revoked").certificate)
+    for list in try tree.issueRevocationLists(at: SyntheticTree.fixtureListMoment, revoked: [revoked]) {
+      try book.admit(list, at: moment)
+    }
+    return book
   }
 }

@@ -1,18 +1,25 @@
-import CPSAuthHTTP
-import CPSDiagnostics
-import CPSProof
-import HTTPTypes
-import Hummingbird
-import Logging
-import NIOCore
-import NIOEmbedded
+public import CPSAuthHTTP
+public import CPSDiagnostics
+public import CPSProof
+public import HTTPTypes
+public import Hummingbird
+public import Logging
+internal import NIOCore
+internal import NIOEmbedded
 
 /// Carries requests to a responder of this process, with no socket between.
-struct InProcessTransport: ServiceTransport {
-  let responder: any HTTPResponder<AuthRequestContext>
-  let logger: Logger
+public struct InProcessTransport: ServiceTransport {
+  private let responder: any HTTPResponder<AuthRequestContext>
+  private let logger: Logger
 
-  func send(_ request: ServiceRequest) async throws(CPSError) -> ServiceAnswer {
+  /// A transport to a responder, which logs to `logger`.
+  public init(responder: any HTTPResponder<AuthRequestContext>, logger: Logger) {
+    self.responder = responder
+    self.logger = logger
+  }
+
+  /// Sends a request.
+  public func send(_ request: ServiceRequest) async throws(CPSError) -> ServiceAnswer {
     try await send(
       request,
       fields: HTTPFields(
@@ -22,7 +29,7 @@ struct InProcessTransport: ServiceTransport {
   }
 
   /// Sends a request whose header fields may occur more than once.
-  func send(_ request: ServiceRequest, fields: HTTPFields) async throws(CPSError) -> ServiceAnswer {
+  public func send(_ request: ServiceRequest, fields: HTTPFields) async throws(CPSError) -> ServiceAnswer {
     let head = HTTPRequest(
       method: HTTPRequest.Method(request.method) ?? .get, scheme: nil, authority: "elsewhere.example",
       path: request.path, headerFields: fields)

@@ -1,0 +1,31 @@
+import CPSAuth
+import CPSDiagnostics
+import CPSProof
+import CPSTrust
+
+/// Everything that `cpsauth-server` is told, by one YAML document.
+///
+/// What can be judged without opening another file is judged here: who holds a value of this type holds a
+/// configuration that can be meant.
+struct ServerConfiguration: Sendable {
+  /// The public origin, with which transcripts and proofs of possession are compared.
+  let audience: Audience
+  /// The world whose cards are accepted.
+  let environment: TrustEnvironment
+  /// The language for callers who ask for none.
+  let language: Language
+  /// Where to listen, and how.
+  let listener: Listener
+  /// The SQLite file.
+  let database: String
+  /// The secrets, by file.
+  let secrets: SecretSettings
+  /// Authorities and revocation lists.
+  let trust: TrustSettings
+  /// How long sessions live.
+  let sessions: SessionLimits
+  /// Who may call which function.
+  let policy: Policy
+  /// Whether the log-in of the demonstration is open.
+  let isDemonstration: Bool
+}

@@ -1,0 +1,28 @@
+import CPSTrust
+
+/// Where authorities and revocation lists lie, and which authorities are believed.
+struct TrustSettings: Sendable {
+  /// Which fingerprints are believed.
+  enum Pins: Sendable, Hashable {
+    /// Those of production, which are in the program.
+    case builtIn
+    /// Those that the configuration names.
+    case listed([String])
+    /// Those of a file as `sha256sum` writes it.
+    case file(String)
+  }
+
+  /// How often the folder is read again: from a second to an hour, five minutes unless said otherwise.
+  static let refreshRange = Duration.seconds(1)...Duration.seconds(3_600)
+  /// Five minutes.
+  static let standardRefresh = Duration.seconds(300)
+
+  /// The trust store.
+  let directory: String
+  /// The pins.
+  let pins: Pins
+  /// How long an overdue list may be used.
+  let grace: RevocationGrace
+  /// How often the lists are read again.
+  let refresh: Duration
+}

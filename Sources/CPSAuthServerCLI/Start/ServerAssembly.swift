@@ -1,0 +1,94 @@
+import CPSAuth
+import CPSAuthHTTP
+import CPSAuthSQLite
+import CPSDiagnostics
+import CPSPrimitives
+import CPSProof
+import CPSTrust
+import Hummingbird
+import InfopatientDemonstration
+import Logging
+
+/// A server, put together from its configuration: everything but the socket.
+struct ServerAssembly {
+  /// What answers requests.
+  let responder: RouterResponder<AuthRequestContext>
+  /// The audit log, to be flushed at the end.
+  let auditLog: AuditLog
+  /// Keeps the revocation lists fresh.
+  let refresher: RevocationRefresher
+
+  /// Puts a server together; nothing is listened on yet.
+  ///
+  /// - Throws: whatever makes the configuration impossible: files, trust store, database of another world
+  ///   (attack case CA-07).
+  init(
+    _ configuration: ServerConfiguration, clock: any WallClock, random: some RandomSource, logger: Logger
+  ) async throws(CPSError) {
+    let secrets = configuration.secrets
+    let secret = try ServiceSecret(
+      SecretFile.read(at: secrets.service, isCreated: secrets.areCreated, random: random))
+    let auditKey = try AuditKey(
+      epoch: secrets.auditEpoch,
+      SecretFile.read(at: secrets.audit, isCreated: secrets.areCreated, random: random))
+    let directory = TrustDirectory(
+      path: configuration.trust.directory, pins: try Self.pins(configuration))
+    let trust = try directory.load(grace: configuration.trust.grace, at: clock.now())
+    let verifier = try ProofVerifier(
+      book: trust.book, accepting: configuration.policy.acceptedCards, clock: clock)
+    let store = try await SQLiteStore.open(
+      at: configuration.database, environment: configuration.environment, random: random)
+    auditLog = AuditLog(store: store, clock: clock, random: random)
+    let authenticator = try Authenticator(
+      audience: configuration.audience, verifier: verifier, store: store, auditLog: auditLog,
+      secret: secret, clock: clock, random: random, limits: configuration.sessions)
+    let gate = Gate(policy: configuration.policy, auditLog: auditLog, auditKey: auditKey, clock: clock)
+    let front = ServiceFront(
+      authenticator: authenticator, gate: gate, clock: clock, language: configuration.language)
+    responder = try Self.router(
+      front, authenticator, isDemonstration: configuration.isDemonstration
+    ).buildResponder()
+    refresher = RevocationRefresher(
+      directory: directory, book: trust.book, interval: configuration.trust.refresh, clock: clock,
+      logger: logger)
+    refresher.report(trust.faults)
+  }
+
+  private static func router(
+    _ front: ServiceFront, _ authenticator: Authenticator, isDemonstration: Bool
+  ) throws(CPSError) -> Router<AuthRequestContext> {
+    let router = Router(context: AuthRequestContext.self)
+    let members = front.addRoutes(to: router)
+    if isDemonstration {
+      try InfopatientService(front: front, authenticator: authenticator).addRoutes(
+        to: router, members: members)
+    }
+    front.refuseUnknownFunctions(on: members)
+    return router
+  }
+
+  private static func pins(_ configuration: ServerConfiguration) throws(CPSError) -> TrustPins {
+    let fingerprints: [String]
+    switch configuration.trust.pins {
+    case .builtIn: return .production
+    case .listed(let listed): fingerprints = listed
+    case .file(let path): fingerprints = try PinsFile.fingerprints(at: path)
+    }
+    switch configuration.environment {
+    case .production: return .production
+    case .test: return try .test(fingerprints)
+    case .synthetic: return try .synthetic(fingerprints)
+    }
+  }
+}
+
+extension Policy {
+  /// The types of card that some rule opens something to: no other card can do more than log in.
+  fileprivate var acceptedCards: AcceptedCards {
+    var types: Set<CardType> = []
+    for rule in rules {
+      if case .card(let condition) = rule.holders { types.formUnion(condition.types) }
+    }
+    return AcceptedCards(types) ?? .cps
+  }
+}

@@ -1,0 +1,67 @@
+import CPSAuth
+import CPSAuthHTTP
+import CPSDiagnostics
+import Hummingbird
+import HummingbirdCore
+import HummingbirdTLS
+import Logging
+import NIOCore
+import NIOSSL
+import ServiceLifecycle
+import UnixSignals
+
+/// Listens, until a signal ends it.
+struct ServerRun {
+  /// The most connections at once (attack case HN-25).
+  static let maximumConnections = 1_024
+  /// How long a connection may be silent.
+  static let idleTimeout = TimeAmount.seconds(30)
+  /// How long requests that are under way may take after the signal.
+  static let shutdownLimit = Duration.seconds(10)
+
+  let assembly: ServerAssembly
+  let listener: Listener
+  let logger: Logger
+
+  /// Listens and answers; returns when a signal has ended it and the audit log is written.
+  ///
+  /// - Parameter isListening: called once, with the port that the system gave, or nil on a Unix socket.
+  /// - Throws: ``Diagnostic/listenFailed``; ``Diagnostic/inputMissing`` or ``Diagnostic/inputMalformed`` for
+  ///   certificate and key; ``Diagnostic/auditUnavailable``.
+  func run(isListening: @escaping @Sendable (Int?) -> Void) async throws(CPSError) {
+    let application = Application(
+      responder: assembly.responder, server: try server(),
+      configuration: ApplicationConfiguration(
+        address: address, availableConnectionsDelegate: MaximumAvailableConnections(Self.maximumConnections)),
+      services: [assembly.refresher],
+      onServerRunning: { channel in isListening(channel.localAddress?.port) }, logger: logger)
+    var configuration = ServiceGroupConfiguration(
+      services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+    configuration.maximumGracefulShutdownDuration = Self.shutdownLimit
+    do {
+      try await ServiceGroup(configuration: configuration).run()
+    } catch is CancellationError {
+      logger.warning("requests under way were cut off")
+    } catch {
+      throw CPSError(.listenFailed, ["address": "\(listener)", "detail": "\(error)"])
+    }
+    try await assembly.auditLog.flush()
+  }
+
+  private var address: BindAddress {
+    switch listener {
+    case .loopback(let host, let port), .tls(let host, let port, _, _): .hostname(host, port: port)
+    case .socket(let path): .unixDomainSocket(path: path)
+    }
+  }
+
+  private func server() throws(CPSError) -> HTTPServerBuilder {
+    let plain = HTTPServerBuilder.http1(
+      configuration: HTTP1Channel.Configuration(
+        idleTimeout: Self.idleTimeout,
+        httpDecoderConfiguration: .init(
+          maxHeaderFieldSize: 8_192, maxHeaderListSize: 16_384, maxHeaderFieldCount: 64)))
+    guard case .tls(_, _, let certificate, let key) = listener else { return plain }
+    return try TLSFiles.server(plain, certificate: certificate, key: key)
+  }
+}

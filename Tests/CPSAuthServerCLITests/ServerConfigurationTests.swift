@@ -1,0 +1,133 @@
+import CPSAuth
+import CPSDiagnostics
+import CPSProof
+import CPSTrust
+import Foundation
+import TestSupport
+import Testing
+
+@testable import CPSAuthServerCLI
+
+@Suite struct ServerConfigurationTests {
+  private static let example = PackageRoot.path("docs/examples/cpsauth-server.yaml")
+
+  /// The example with one text replaced.
+  private func example(_ old: String, _ new: String) throws -> [UInt8] {
+    let text = String(decoding: try Data(contentsOf: URL(filePath: Self.example)), as: UTF8.self)
+    #expect(text.contains(old))
+    return Array(text.replacing(old, with: new).utf8)
+  }
+
+  private func refusal(_ old: String, _ new: String) throws -> [String: String]? {
+    let bytes = try example(old, new)
+    do throws(CPSError) {
+      _ = try ServerConfiguration(bytes, named: "c.yaml")
+      return nil
+    } catch {
+      #expect(error == CPSError(.configurationInvalid))
+      return error.values
+    }
+  }
+
+  @Test func `the example is read`() throws {
+    let configuration = try ServerConfiguration(file: Self.example)
+    #expect(configuration.audience.text == "http://127.0.0.1:8460")
+    #expect(configuration.environment == .synthetic)
+    #expect(configuration.language == .french)
+    #expect(configuration.listener == .loopback(host: "127.0.0.1", port: 8_460))
+    #expect(configuration.database == PackageRoot.path("docs/examples/state/cpsauth.sqlite"))
+    #expect(configuration.secrets.areCreated)
+    #expect(configuration.trust.grace == .standard)
+    #expect(configuration.trust.refresh == .seconds(300))
+    #expect(configuration.sessions == .standard)
+    #expect(configuration.policy.version == "2026-11-21")
+    #expect(configuration.policy.rules.map(\.name) == ["infopatient.lookup"])
+    #expect(configuration.isDemonstration)
+    guard case .file(let pins) = configuration.trust.pins else { throw TestSupportError("no pins file") }
+    #expect(try PinsFile.fingerprints(at: pins).count == 9)
+  }
+
+  @Test(arguments: [
+    ("address: 127.0.0.1:8460", "address: 0.0.0.0:8460"),
+    ("address: 127.0.0.1:8460", "address: localhost:8460"),
+    ("address: 127.0.0.1:8460", "address: 10.0.0.1:8460"),
+    ("address: 127.0.0.1:8460", "address: \"[::]:8460\""),
+    ("address: 127.0.0.1:8460", "address: 127.0.0.1"),
+    ("address: 127.0.0.1:8460", "address: 127.0.0.1:65536"),
+    ("address: 127.0.0.1:8460", "address: \":8460\""),
+    ("address: 127.0.0.1:8460", "address: 127.0.0.1:8460\n  certificate: c.pem"),
+    ("address: 127.0.0.1:8460", "address: 127.0.0.1:8460\n  socket: s.sock"),
+    ("address: 127.0.0.1:8460", "address: 127.0.0.1:8460\n  certificate: c.pem\n  key: k.pem"),
+    ("listen:\n  address: 127.0.0.1:8460", "listen: {}"),
+  ])
+  func `plain HTTP elsewhere than on this machine, and half of TLS, are refused`(old: String, new: String)
+    throws
+  {
+    #expect(try refusal(old, new)?["place"]?.hasPrefix("c.yaml:") == true)
+  }
+
+  @Test(arguments: ["production", "test"])
+  func `CA-07 worlds are not mixed`(world: String) throws {
+    #expect(try refusal("environment: synthetic", "environment: \(world)") != nil)
+  }
+
+  @Test func `CA-07 production takes no pins from outside`() throws {
+    let bytes = try example("environment: synthetic", "environment: production")
+    let text = String(decoding: bytes, as: UTF8.self)
+      .replacing("audience: http://127.0.0.1:8460", with: "audience: https://service.example")
+      .replacing("demonstration: true", with: "demonstration: false")
+    do throws(CPSError) {
+      _ = try ServerConfiguration(Array(text.utf8), named: "c.yaml")
+      Issue.record("accepted")
+    } catch { #expect(error.values["detail"]?.contains("pins of production") == true) }
+    let without = text.split(separator: "\n").filter { !$0.contains("pins-file:") }.joined(separator: "\n")
+    let configuration = try ServerConfiguration(Array(without.utf8), named: "c.yaml")
+    guard case .builtIn = configuration.trust.pins else { throw TestSupportError("not built in") }
+  }
+
+  @Test(arguments: [
+    ("idle: 1h", "idle: 0s"), ("idle: 1h", "idle: 2h"), ("idle: 1h", "idle: -5m"),
+    ("absolute: 4h", "absolute: 5h"),
+    ("absolute: 4h", "absolute: 876000h"), ("absolute: 4h", "absolute: 30m"),
+    ("revocation-grace: 24h", "revocation-grace: 73h"),
+    ("revocation-grace: 24h", "revocation-grace: 30m"), ("refresh: 5m", "refresh: 0s"),
+    ("refresh: 5m", "refresh: 2h"),
+  ])
+  func `CA-08 a time out of range is refused where it stands`(old: String, new: String) throws {
+    #expect(try refusal(old, new)?["place"]?.hasPrefix("c.yaml:") == true)
+  }
+
+  @Test(arguments: [
+    ("audience: http://127.0.0.1:8460", "audience: http://service.example"),
+    ("audience: http://127.0.0.1:8460", "audience: https://service.example/path"),
+    ("language: fr", "language: de"), ("demonstration: true", "demonstration: yes"),
+    ("demonstration: true", "demonstrations: true"), ("method: card", "method: password"),
+    ("cards: [CPS]", "cards: [CPX]"), ("cards: [CPS]", "cards: []"),
+    ("professions: [10, 21]", "professions: [11]"),
+    ("professions: [10, 21]", "professions: []"), ("professions: [10, 21]", "professions: [ten]"),
+    ("      professions: [10, 21]\n", ""), ("infopatient.lookup:", "Infopatient:"),
+    ("version: \"2026-11-21\"", "version: ''"),
+    ("pins-file:", "pins: [x]\n  pins-file:"), ("directory: state/trust", "directory: ''"),
+    ("create: true", "create: true\n  create: true"), ("create: true", "create: &x true"),
+  ])
+  func `what cannot be meant is refused where it stands`(old: String, new: String) throws {
+    #expect(try refusal(old, new)?["place"]?.hasPrefix("c.yaml:") == true)
+  }
+
+  @Test func `TLS and a socket are read`() throws {
+    let tls = try ServerConfiguration(
+      Array(
+        String(
+          decoding: try example(
+            "address: 127.0.0.1:8460", "address: 0.0.0.0:443\n  certificate: c.pem\n  key: /k.pem"),
+          as: UTF8.self
+        )
+        .replacing("http://127.0.0.1:8460", with: "https://service.example").utf8),
+      named: "/etc/cpsauth/c.yaml")
+    #expect(
+      tls.listener == .tls(host: "0.0.0.0", port: 443, certificate: "/etc/cpsauth/c.pem", key: "/k.pem"))
+    let socket = try ServerConfiguration(
+      try example("address: 127.0.0.1:8460", "socket: /run/cpsauth.sock"), named: "c.yaml")
+    #expect(socket.listener == .socket(path: "/run/cpsauth.sock"))
+  }
+}

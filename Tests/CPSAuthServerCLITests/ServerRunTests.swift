@@ -1,0 +1,94 @@
+import CPSDiagnostics
+import CPSPrimitives
+import CPSProof
+import CPSTransport
+import Foundation
+import HTTPTestSupport
+import OpenSSLKit
+import TestSupport
+import Testing
+
+/// The executable itself, over real sockets and under the clock of the machine.
+@Suite struct ServerRunTests {
+  private static func start(_ configuration: String, _ arguments: [String] = []) throws -> ChildProcess {
+    try ChildProcess(
+      try BuiltProduct.path("cpsauth-server"), ["--config", configuration, "--lang", "en"] + arguments,
+      environment: [:])
+  }
+
+  /// The port that a server announces on standard output.
+  private static func port(of server: ChildProcess) async throws -> Int {
+    try await server.waitForOutput("\"listening\"", atMost: .seconds(60))
+    let line = try JSONSerialization.jsonObject(with: Data(server.outputBytes)) as? [String: Any]
+    let address = line?["address"] as? String ?? ""
+    return Int(address.split(separator: ":").last ?? "") ?? 0
+  }
+
+  @Test func `over a loopback socket, with a card, until SIGTERM`() async throws {
+    let folder = try ServerFolder(at: SystemWallClock().now())
+    let port = try PortPair.free()
+    let audience = try Audience("http://127.0.0.1:\(port)")
+    let server = try Self.start(
+      try folder.configuration(audience: audience.text, listen: ["address: 127.0.0.1:\(port)"]), ["--json"])
+    #expect(try await Self.port(of: server) == port)
+    #expect(server.standardError.contains("cpsauth-server listens on \(audience.text)"))
+    let station = try TestWorkstation(
+      audience: audience, transport: HTTPServiceTransport(deadline: .seconds(60)), clock: SystemWallClock())
+    let token = try await station.cardToken(FixtureCard("physician"))
+    #expect(try await station.lookUp("208137512536476", token: token).status == 200)
+    #expect(try await station.send("DELETE", "/cpsauth/sessions/current", token: token).status == 204)
+    server.signal(SIGTERM)
+    #expect(try await server.wait() == .exited(0))
+  }
+
+  @Test func `over TLS`() async throws {
+    let files = try await TLSCertificateFiles(host: "IP:127.0.0.1")
+    let folder = try ServerFolder(at: SystemWallClock().now())
+    let port = try PortPair.free()
+    let audience = try Audience("https://127.0.0.1:\(port)")
+    let server = try Self.start(
+      try folder.configuration(
+        audience: audience.text,
+        listen: ["address: 127.0.0.1:\(port)", "certificate: \(files.certificate)", "key: \(files.key)"]),
+      ["--json"])
+    #expect(try await Self.port(of: server) == port)
+    let request = ServiceRequest("GET", audience, "/cpsauth/service")
+    let transport = try HTTPServiceTransport(roots: .file(files.certificate), deadline: .seconds(60))
+    #expect(try await transport.send(request).status == 200)
+    await #expect(throws: CPSError(.serviceNotTrusted)) { try await HTTPServiceTransport().send(request) }
+    server.signal(SIGINT)
+    #expect(try await server.wait() == .exited(0))
+  }
+
+  @Test func `a start that fails is told to people and to programs, with its status`() async throws {
+    let missing = try Self.start("/nonexistent.yaml", ["--json"])
+    #expect(try await missing.wait() == .exited(66))
+    #expect(missing.standardError.contains("/nonexistent.yaml"))
+    #expect(missing.standardOutput.contains(#""code":"input.missing""#))
+
+    let folder = try ServerFolder(at: SystemWallClock().now())
+    let path = try folder.configuration(
+      audience: "http://127.0.0.1:8460", environment: "production", listen: ["address: 127.0.0.1:0"])
+    let mixed = try Self.start(path)
+    #expect(try await mixed.wait() == .exited(78))
+    #expect(mixed.standardError.contains("server.yaml:"))
+    #expect(mixed.standardOutput == "")
+
+    let usage = try ChildProcess(try BuiltProduct.path("cpsauth-server"), ["--lang", "xx"], environment: [:])
+    #expect(try await usage.wait() == .exited(64))
+  }
+
+  @Test func `an address that is taken is told`() async throws {
+    let folder = try ServerFolder(at: SystemWallClock().now())
+    let port = try PortPair.free()
+    let path = try folder.configuration(
+      audience: "http://127.0.0.1:\(port)", listen: ["address: 127.0.0.1:\(port)"])
+    let first = try Self.start(path, ["--json"])
+    #expect(try await Self.port(of: first) == port)
+    let second = try Self.start(path)
+    #expect(try await second.wait() == .exited(69))
+    #expect(second.standardError.contains("cannot listen on"))
+    first.signal(SIGTERM)
+    #expect(try await first.wait() == .exited(0))
+  }
+}

@@ -1,0 +1,36 @@
+public import CPSDiagnostics
+public import CPSProof
+internal import Foundation
+public import OpenSSLKit
+internal import TestSupport
+
+/// The authentication key and certificate of a card of the fixtures, which sign as the card would.
+public struct FixtureCard: Sendable {
+  /// The certificate, DER.
+  public let certificate: [UInt8]
+  /// The private key.
+  public let key: PrivateKey
+
+  /// The card in the folder `Fixtures/cards/NAME`.
+  public init(_ name: String) throws {
+    let folder = PackageRoot.url.appending(path: "Fixtures/cards/\(name)")
+    certificate = Array(try Data(contentsOf: folder.appending(path: "authentication.der")))
+    key = try PrivateKey(
+      pem: String(
+        decoding: try Data(contentsOf: folder.appending(path: "authentication.key.pem")), as: UTF8.self))
+  }
+
+  /// The answer to a challenge; everything that the transcript says can be said wrong.
+  public func proof(
+    answering challenge: Challenge, for audience: Audience, binding workstation: WorkstationKey,
+    environment: TrustEnvironment = .synthetic, purpose: Purpose = .login
+  ) throws(CPSError) -> Proof {
+    let transcript = try Transcript(
+      environment: environment, algorithm: .rs256, audience: audience, nonce: challenge.nonce,
+      purpose: purpose, function: nil, subject: nil, keyThumbprint: workstation.thumbprint,
+      certificate: certificate)
+    return try Proof(
+      challengeID: challenge.id, algorithm: .rs256, unverifiedCertificate: certificate,
+      signature: try key.sign(transcript.bytes, algorithm: .rs256), workstationKey: workstation)
+  }
+}
