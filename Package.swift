@@ -188,7 +188,8 @@ let stores: [Target] =
       product("GRDB", of: "GRDB.swift", when: "SQLite"),
     ],
     testing: [
-      "CPSAuthTesting", "TestSupport", "store-take-race", product("GRDB", of: "GRDB.swift", when: "SQLite"),
+      "CPSAuthTesting", "SyntheticIGC", "TestSupport", "store-take-race",
+      product("GRDB", of: "GRDB.swift", when: "SQLite"),
     ]) + [
       .executableTarget(
         name: "store-take-race", dependencies: ["CPSAuthSQLite", "CPSAuthTesting", "OpenSSLKit"],

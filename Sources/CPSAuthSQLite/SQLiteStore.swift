@@ -57,11 +57,15 @@ public struct SQLiteStore: AuthStore {
     configuration.readonly = isReadOnly
     configuration.busyMode = .timeout(Double(Self.busyTimeout.milliseconds) / 1_000)
     configuration.label = "cpsauth"
-    configuration.prepareDatabase { db in
-      try db.execute(sql: "PRAGMA synchronous = FULL")
-      try db.execute(sql: "PRAGMA trusted_schema = OFF")
-    }
-    do { pool = try DatabasePool(path: path, configuration: configuration) } catch {
+    configuration.prepareDatabase { db in try db.execute(sql: "PRAGMA trusted_schema = OFF") }
+    do {
+      pool = try DatabasePool(path: path, configuration: configuration)
+      // On the one connection that writes, and only now: the pool sets NORMAL when it turns the log on, under
+      // which the last commits do not survive a power cut (attack case ST-02).
+      if !isReadOnly {
+        try pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
+      }
+    } catch {
       throw SQLiteFailure.error(error)
     }
     self.environment = environment

@@ -182,6 +182,7 @@ import Testing
           sequence: number, content: [UInt8](repeating: 1, count: 2_000), hash: [UInt8(number)])
         #expect(try await store.appendAudit([record], after: head))
       }
+      _ = try await store.pool.writeWithoutTransaction { db in try db.checkpoint(.truncate) }
       try store.pool.close()
     }
     let file = try FileHandle(forUpdating: URL(filePath: path))

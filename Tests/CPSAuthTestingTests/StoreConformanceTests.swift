@@ -11,4 +11,25 @@ import Testing
     let store = try MemoryStore(environment: .synthetic, random: SeededRandomSource(seed: 1))
     try await check.run(on: StoreUnderTest(isDurable: false) { store })
   }
+
+  /// Each of these checks exists because of a mistake that the careless store makes.
+  @Test(arguments: [
+    "CC-04 of many who take one mark at once, one has it",
+    "a mark of the present epoch is taken, one of another is not",
+    "the last request is noted forwards only, and not for the dead",
+    "sessions end by token, card, holder and all, once",
+    "nothing is appended behind another head",
+  ])
+  func `CA-03 a careless store fails the suite`(name: String) async throws {
+    let check = try #require(StoreConformance.checks.first { $0.description == name })
+    let store = HastyStore(
+      try MemoryStore(environment: .synthetic, random: SeededRandomSource(seed: 1)))
+    await #expect(throws: StoreConformanceFailure.self) {
+      try await check.run(on: StoreUnderTest(isDurable: false) { store })
+    }
+  }
+
+  @Test func everyCheckHasANameOfItsOwn() {
+    #expect(Set(StoreConformance.checks.map(\.description)).count == StoreConformance.checks.count)
+  }
 }

@@ -1,0 +1,51 @@
+import CPSAuth
+import CPSDiagnostics
+import CPSPrimitives
+import CPSProof
+import Synchronization
+
+/// A store as careless callers write it: it looks first and inserts afterwards, and believes every head.
+final class HastyStore: AuthStore {
+  private let base: MemoryStore
+  private let used = Mutex<Set<[UInt8]>>([])
+
+  init(_ base: MemoryStore) { self.base = base }
+
+  var environment: TrustEnvironment { base.environment }
+  var schemaVersion: Int { base.schemaVersion }
+
+  func epoch() async throws(CPSError) -> StoreEpoch { await base.epoch() }
+
+  func take(_ mark: OneTimeMark, at now: Timestamp) async throws(CPSError) -> TakeOutcome {
+    let name = Array(mark.kind.rawValue.utf8) + mark.digest
+    guard !used.withLock({ $0.contains(name) }) else { return .alreadyTaken }
+    await Task.yield()
+    used.withLock { _ = $0.insert(name) }
+    return .taken
+  }
+
+  func insert(_ session: StoredSession) async throws(CPSError) { try await base.insert(session) }
+
+  func session(withTokenHash hash: [UInt8]) async throws(CPSError) -> StoredSession? {
+    await base.session(withTokenHash: hash)
+  }
+
+  /// Notes nothing.
+  func touchSession(withTokenHash hash: [UInt8], at now: Timestamp) async throws(CPSError) {}
+
+  func endSessions(_ selection: SessionSelection, at now: Timestamp) async throws(CPSError) -> Int {
+    _ = await base.endSessions(selection, at: now)
+    return 1
+  }
+
+  func auditHead() async throws(CPSError) -> AuditHead? { await base.auditHead() }
+
+  /// Appends wherever the log ends.
+  func appendAudit(_ records: [AuditRecord], after head: AuditHead?) async throws(CPSError) -> Bool {
+    await base.appendAudit(records, after: await base.auditHead())
+  }
+
+  func auditRecords(after sequence: Int64, limit: Int) async throws(CPSError) -> [AuditRecord] {
+    await base.auditRecords(after: sequence, limit: limit)
+  }
+}
