@@ -247,12 +247,14 @@ let package = Package(
   name: "cpsauth",
   products: [
     .library(
-      name: "CPSAuth", targets: ["CPSAuth", "CPSTrust", "CPSProof", "CPSPrimitives", "CPSDiagnostics"])
+      name: "CPSAuth", targets: ["CPSAuth", "CPSTrust", "CPSProof", "CPSPrimitives", "CPSDiagnostics"]),
+    .library(name: "CPSAuthTesting", targets: ["CPSAuthTesting", "SyntheticIGC", "VirtualCPS"]),
   ]
     + (isLean
       ? []
       : [
         .library(name: "CPSAuthHTTP", targets: ["CPSAuthHTTP"]),
+        .library(name: "CPSAuthSQLite", targets: ["CPSAuthSQLite"]),
         .executable(name: "cpsauth-server", targets: ["CPSAuthServerCLI"]),
       ]),
   traits: [
