@@ -161,7 +161,7 @@ let serviceFronts: [Target] =
       .target(
         name: "HTTPTestSupport",
         dependencies: [
-          "CPSAuthHTTP", "CPSDiagnostics", "CPSPrimitives", "CPSProof", "OpenSSLKit", "TestSupport",
+          "CPSDiagnostics", "CPSPrimitives", "CPSProof", "OpenSSLKit", "TestSupport",
           product("Hummingbird", of: "hummingbird", when: "HTTP"),
           product("HTTPTypes", of: "swift-http-types", when: "HTTP"),
           product("Logging", of: "swift-log", when: "HTTP"),

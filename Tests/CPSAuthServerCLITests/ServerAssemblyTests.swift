@@ -86,6 +86,9 @@ import Testing
     await #expect(throws: CPSError(.anchorNotPinned)) { try await assemble(path) }
     try FileManager.default.removeItem(atPath: store)
     await #expect(throws: CPSError(.authorityMissing)) { try await assemble(path) }
+    // A start that fails leaves neither secrets nor a database behind.
+    #expect(!FileManager.default.fileExists(atPath: folder.folder.path("secrets")))
+    #expect(!FileManager.default.fileExists(atPath: folder.folder.path("state.sqlite")))
   }
 
   @Test func `a list that is imported while the server runs is used`() async throws {

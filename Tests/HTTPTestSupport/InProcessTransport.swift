@@ -1,4 +1,3 @@
-public import CPSAuthHTTP
 public import CPSDiagnostics
 public import CPSProof
 public import HTTPTypes
@@ -9,12 +8,15 @@ internal import NIOEmbedded
 
 /// Carries requests to a responder of this process, with no socket between.
 public struct InProcessTransport: ServiceTransport {
-  private let responder: any HTTPResponder<AuthRequestContext>
+  private let respond: @Sendable (Request, ApplicationRequestContextSource) async throws -> Response
   private let logger: Logger
 
   /// A transport to a responder, which logs to `logger`.
-  public init(responder: any HTTPResponder<AuthRequestContext>, logger: Logger) {
-    self.responder = responder
+  public init<Responder: HTTPResponder>(responder: Responder, logger: Logger)
+  where Responder.Context: InitializableFromSource<ApplicationRequestContextSource> {
+    respond = { request, source in
+      try await responder.respond(to: request, context: Responder.Context(source: source))
+    }
     self.logger = logger
   }
 
@@ -36,7 +38,7 @@ public struct InProcessTransport: ServiceTransport {
     let incoming = Request(head: head, body: RequestBody(buffer: ByteBuffer(bytes: request.body)))
     let source = ApplicationRequestContextSource(channel: EmbeddedChannel(), logger: logger)
     do {
-      let response = try await responder.respond(to: incoming, context: AuthRequestContext(source: source))
+      let response = try await respond(incoming, source)
       let writer = CollectingWriter()
       try await response.body.write(writer)
       let headers = response.headers.map { ($0.name.rawName, $0.value) }

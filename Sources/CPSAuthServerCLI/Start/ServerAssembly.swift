@@ -25,17 +25,18 @@ struct ServerAssembly {
   init(
     _ configuration: ServerConfiguration, clock: any WallClock, random: some RandomSource, logger: Logger
   ) async throws(CPSError) {
+    // What is only read comes first, so that a start that fails leaves nothing behind.
+    let directory = TrustDirectory(
+      path: configuration.trust.directory, pins: try Self.pins(configuration))
+    let trust = try directory.load(grace: configuration.trust.grace, at: clock.now())
+    let verifier = try ProofVerifier(
+      book: trust.book, accepting: configuration.policy.acceptedCards, clock: clock)
     let secrets = configuration.secrets
     let secret = try ServiceSecret(
       SecretFile.read(at: secrets.service, isCreated: secrets.areCreated, random: random))
     let auditKey = try AuditKey(
       epoch: secrets.auditEpoch,
       SecretFile.read(at: secrets.audit, isCreated: secrets.areCreated, random: random))
-    let directory = TrustDirectory(
-      path: configuration.trust.directory, pins: try Self.pins(configuration))
-    let trust = try directory.load(grace: configuration.trust.grace, at: clock.now())
-    let verifier = try ProofVerifier(
-      book: trust.book, accepting: configuration.policy.acceptedCards, clock: clock)
     let store = try await SQLiteStore.open(
       at: configuration.database, environment: configuration.environment, random: random)
     auditLog = AuditLog(store: store, clock: clock, random: random)

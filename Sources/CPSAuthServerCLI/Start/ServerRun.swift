@@ -43,7 +43,7 @@ struct ServerRun {
     } catch is CancellationError {
       logger.warning("requests under way were cut off")
     } catch {
-      throw CPSError(.listenFailed, ["address": "\(listener)", "detail": "\(error)"])
+      throw CPSError(.listenFailed, ["address": listener.text(port: nil), "detail": "\(error)"])
     }
     try await assembly.auditLog.flush()
   }

@@ -20,6 +20,9 @@ struct TestService {
   let store: MemoryStore
   let auditLog: AuditLog
   let transport: InProcessTransport
+  let front: ServiceFront
+  let gate: Gate
+  let logger: Logger
   let logLines = CollectingLog.Lines()
   let audience: Audience
   let book: RevocationBook
@@ -37,16 +40,16 @@ struct TestService {
       audience: self.audience, verifier: ProofVerifier(book: book, clock: clock), store: store,
       auditLog: auditLog, secret: ServiceSecret(from: random), clock: clock, random: random)
     let auditKey = try AuditKey(epoch: "test", SecretBytes(copying: random.bytes(32)))
-    let gate = Gate(policy: try Self.policy, auditLog: auditLog, auditKey: auditKey, clock: clock)
-    let front = ServiceFront(
+    gate = Gate(policy: try Self.policy, auditLog: auditLog, auditKey: auditKey, clock: clock)
+    front = ServiceFront(
       authenticator: authenticator, gate: gate, clock: clock, language: .french, limiter: limiter)
     let router = Router(context: AuthRequestContext.self)
     let members = front.addRoutes(to: router)
     try InfopatientService(front: front, authenticator: authenticator).addRoutes(to: router, members: members)
     front.refuseUnknownFunctions(on: members)
     let lines = logLines
-    transport = InProcessTransport(
-      responder: router.buildResponder(), logger: Logger(label: "test") { _ in CollectingLog(lines) })
+    logger = Logger(label: "test") { _ in CollectingLog(lines) }
+    transport = InProcessTransport(responder: router.buildResponder(), logger: logger)
   }
 
   func workstation() throws -> TestWorkstation {
