@@ -25,10 +25,18 @@ enum SQLiteStamp: String {
     if version == 0 {
       try db.execute(sql: "PRAGMA application_id = \(SQLiteSchema.applicationID)")
       try Self.environment.write(Array(environment.rawValue.utf8), in: db)
-      try forgottenBefore.write(Array(String(Int64.min).utf8), in: db)
     }
     try db.execute(sql: "PRAGMA user_version = \(SQLiteSchema.versions.count)")
     try check(db, for: environment)
+  }
+
+  /// Begins an epoch, and with it the memory of what was forgotten.
+  ///
+  /// A clock that ran ahead and was set right leaves a store that vouches for nothing until that time comes:
+  /// starting the service again is the way out, since no challenge of before is valid after it.
+  static func begin(_ epoch: StoreEpoch, in db: Database) throws {
+    try Self.epoch.write(epoch.bytes, in: db)
+    try forgottenBefore.write(Array(String(Int64.min).utf8), in: db)
   }
 
   /// Refuses a database of another world or another version.

@@ -36,7 +36,7 @@ public struct SQLiteStore: AuthStore {
     let store = try SQLiteStore(path, environment, isReadOnly: false)
     try await store.write { db in
       try SQLiteStamp.prepare(db, for: environment)
-      try SQLiteStamp.epoch.write(epoch.bytes, in: db)
+      try SQLiteStamp.begin(epoch, in: db)
     }
     return store
   }

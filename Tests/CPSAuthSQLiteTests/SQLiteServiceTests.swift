@@ -117,6 +117,32 @@ import Testing
     }
   }
 
+  @Test func `FT-03 after a clock that ran ahead, starting again is the way out`() async throws {
+    let key = try workstation.workstationKey().thumbprint
+    func authority(_ store: SQLiteStore) throws -> ChallengeAuthority {
+      try ChallengeAuthority(
+        audience: audience, store: store, secret: secret, clock: clock, random: random)
+    }
+    let store = try await open()
+    let old = try await authority(store).issue(for: .login, function: nil, to: key)
+    clock.advance(by: .seconds(86_400))
+    for number in 0..<SQLiteStore.sweepInterval {
+      let digest = [UInt8(number & 0xFF)] + [UInt8](repeating: 1, count: 31)
+      _ = try await store.take(
+        OneTimeMark(kind: .possession, digest: digest, expiry: clock.now(), epoch: nil), at: clock.now())
+    }
+    clock.advance(by: .seconds(-86_400))
+    await #expect(throws: CPSError(.challengeExpired)) {
+      _ = try await authority(store).take(old.id, by: key, purpose: .login)
+    }
+    let restarted = try await open()
+    await #expect(throws: CPSError(.challengeExpired)) {
+      _ = try await authority(restarted).take(old.id, by: key, purpose: .login)
+    }
+    let fresh = try await authority(restarted).issue(for: .login, function: nil, to: key)
+    _ = try await authority(restarted).take(fresh.id, by: key, purpose: .login)
+  }
+
   @Test func `ST-03 on a full disk nothing gated runs`() async throws {
     let store = try await open()
     let session = try await logIn(try service(over: store)).session

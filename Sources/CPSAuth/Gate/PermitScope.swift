@@ -19,12 +19,6 @@ final class PermitScope: Sendable {
     guard isOpen else { throw CPSError(.permitSpent) }
   }
 
-  /// Whether the permit was redeemed; afterwards it never can be.
-  @discardableResult
-  func close() -> Bool {
-    state.withLock { state in
-      defer { state = .closed }
-      return state == .redeemed
-    }
-  }
+  /// Ends the time: afterwards the permit is worth nothing.
+  func close() { state.withLock { $0 = .closed } }
 }

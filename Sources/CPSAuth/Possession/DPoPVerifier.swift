@@ -63,7 +63,8 @@ public struct DPoPVerifier: Sendable {
   public func spend(_ possession: VerifiedPossession) async throws(CPSError) {
     switch try await store.take(possession.mark, at: clock.now()) {
     case .taken: return
-    case .alreadyTaken, .forgotten: throw CPSError(.dpopReplayed)
+    case .alreadyTaken: throw CPSError(.dpopReplayed)
+    case .forgotten: throw CPSError(.dpopReplayed, reason: "nobody can tell: the service's clock went back")
     }
   }
 
