@@ -2,6 +2,7 @@ import CPSAuthTesting
 import CPSDiagnostics
 import CPSPrimitives
 import CPSProof
+import OpenSSLKit
 import Testing
 
 @testable import CPSAuth
@@ -50,6 +51,20 @@ import Testing
     #expect(try verify(records, expecting: records[5].head) == records.last?.head)
     #expect(try await AuditVerifier.verify(bench.store, expecting: records[5].head) == records.last?.head)
     #expect(try verify([]) == nil)
+  }
+
+  /// docs/audit.md, sections 2 and 3, written out by hand.
+  @Test func hashesAndPseudonymsAreThoseOfTheDocument() async throws {
+    let records = try await records()
+    let tag = Array("CPSAUTH-AUDIT-V1".utf8) + [0]
+    let zeros = [UInt8](repeating: 0, count: 32)
+    #expect(records[0].hash == (try Digest.sha256(tag + zeros + records[0].content)))
+    #expect(records[1].hash == (try Digest.sha256(tag + records[0].hash + records[1].content)))
+    let key = [UInt8](0..<32)
+    let message = Array("cpsauth subject 1".utf8) + [0] + Array("2550814168025".utf8)
+    #expect(
+      try AuditKey(epoch: "1", try SecretBytes(copying: key)).pseudonym(of: "2550814168025").code
+        == (try MessageAuthentication.hmacSHA256(key: key, message: message)))
   }
 
   @Test func `ST-04 one flipped bit is found where it is`() async throws {
