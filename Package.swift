@@ -212,6 +212,7 @@ let serverCommand: [Target] =
         product("HummingbirdTLS", of: "hummingbird", when: "HTTP"),
         product("Logging", of: "swift-log", when: "HTTP"),
         product("NIOCore", of: "swift-nio", when: "HTTP"),
+        product("NIOHTTPTypes", of: "swift-nio-extras", when: "HTTP"),
         product("NIOSSL", of: "swift-nio-ssl", when: "HTTP"),
         product("ServiceLifecycle", of: "swift-service-lifecycle", when: "HTTP"),
         product("UnixSignals", of: "swift-service-lifecycle", when: "HTTP"),
@@ -222,7 +223,11 @@ let serverCommand: [Target] =
       dependencies: [
         "CPSAuthServerCLI", "CPSAuth", "CPSAuthTesting", "CPSDiagnostics", "CPSPrimitives", "CPSProof",
         "CPSTransport", "CPSTrust", "HTTPTestSupport", "OpenSSLKit", "SyntheticIGC", "TestSupport",
+        product("HTTPTypes", of: "swift-http-types", when: "HTTP"),
         product("Logging", of: "swift-log", when: "HTTP"),
+        product("NIOCore", of: "swift-nio", when: "HTTP"),
+        product("NIOEmbedded", of: "swift-nio", when: "HTTP"),
+        product("NIOHTTPTypes", of: "swift-nio-extras", when: "HTTP"),
       ],
       swiftSettings: strict),
   ]
@@ -237,6 +242,7 @@ let packages: [Package.Dependency] =
     .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.6"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),

@@ -58,7 +58,7 @@ struct ServerRun {
   private func server() throws(CPSError) -> HTTPServerBuilder {
     let plain = HTTPServerBuilder.http1(
       configuration: HTTP1Channel.Configuration(
-        idleTimeout: Self.idleTimeout,
+        additionalChannelHandlers: [RequestDeadlineHandler()], idleTimeout: Self.idleTimeout,
         httpDecoderConfiguration: .init(
           maxHeaderFieldSize: 8_192, maxHeaderListSize: 16_384, maxHeaderFieldCount: 64)))
     guard case .tls(_, _, let certificate, let key) = listener else { return plain }
