@@ -221,7 +221,8 @@ let serverCommand: [Target] =
     .testTarget(
       name: "CPSAuthServerCLITests",
       dependencies: [
-        "CPSAuthServerCLI", "CPSAuth", "CPSAuthTesting", "CPSDiagnostics", "CPSPrimitives", "CPSProof",
+        "CPSAuthServerCLI", "CPSAuth", "CPSAuthSQLite", "CPSAuthTesting", "CPSDiagnostics", "CPSPrimitives",
+        "CPSProof",
         "CPSTransport", "CPSTrust", "HTTPTestSupport", "OpenSSLKit", "SyntheticIGC", "TestSupport",
         product("HTTPTypes", of: "swift-http-types", when: "HTTP"),
         product("Logging", of: "swift-log", when: "HTTP"),

@@ -1,4 +1,5 @@
 import CPSAuth
+import CPSAuthSQLite
 import CPSAuthTesting
 import CPSDiagnostics
 import CPSPrimitives
@@ -67,8 +68,15 @@ import Testing
     #expect(try await again.open(proof).status == 401)
   }
 
-  @Test func `CA-07 a database of another world is refused`() async throws {
-    _ = try await assemble(try configuration())
+  @Test func `CA-07 a database of another world is refused, and stays as it was`() async throws {
+    let database = folder.folder.path("state.sqlite")
+    let other = try await SQLiteStore.open(at: database, environment: .test, random: SystemRandomSource())
+    let epoch = try await other.epoch()
+    await #expect(throws: CPSError(.storeForeign)) { try await assemble(try configuration()) }
+    #expect(try await SQLiteStore.inspect(at: database, environment: .test).epoch() == epoch)
+  }
+
+  @Test func `CA-07 authorities of another world are refused`() async throws {
     // The authorities of the fixtures are synthetic, whatever the configuration calls them.
     await #expect(throws: CPSError(.environmentMismatch)) {
       try await assemble(try configuration(environment: "test"))

@@ -40,6 +40,7 @@ import Testing
     #expect(configuration.trust.grace == .standard)
     #expect(configuration.trust.refresh == .seconds(300))
     #expect(configuration.sessions == .standard)
+    #expect(configuration.requests == .standard)
     #expect(configuration.policy.version == "2026-11-21")
     #expect(configuration.policy.rules.map(\.name) == ["infopatient.lookup"])
     #expect(configuration.isDemonstration)
@@ -91,9 +92,10 @@ import Testing
     ("absolute: 4h", "absolute: 876000h"), ("absolute: 4h", "absolute: 30m"),
     ("revocation-grace: 24h", "revocation-grace: 73h"),
     ("revocation-grace: 24h", "revocation-grace: 30m"), ("refresh: 5m", "refresh: 0s"),
-    ("refresh: 5m", "refresh: 2h"),
+    ("refresh: 5m", "refresh: 2h"), ("per-second: 10", "per-second: 0"), ("burst: 40", "burst: -1"),
+    ("burst: 40", "burst: 1000000"), ("burst: 40", "burst: 40.5"),
   ])
-  func `CA-08 a time out of range is refused where it stands`(old: String, new: String) throws {
+  func `CA-08 a time or a number out of range is refused where it stands`(old: String, new: String) throws {
     #expect(try refusal(old, new)?["place"]?.hasPrefix("c.yaml:") == true)
   }
 

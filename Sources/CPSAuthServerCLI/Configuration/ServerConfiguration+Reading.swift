@@ -45,6 +45,10 @@ extension ServerConfiguration {
       try reader.optional("sessions")?.section { section throws(CPSError) in
         try SessionLimits(&section)
       } ?? .standard
+    requests =
+      try reader.optional("requests")?.section { section throws(CPSError) in
+        try RequestLimits(&section)
+      } ?? .standard
     policy = try reader.required("policy").section { section throws(CPSError) in try Policy(&section) }
     isDemonstration = try demonstration?.boolean() ?? false
     if isDemonstration, environment != .synthetic, let demonstration {

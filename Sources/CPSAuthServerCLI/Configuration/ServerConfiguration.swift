@@ -24,6 +24,8 @@ struct ServerConfiguration: Sendable {
   let trust: TrustSettings
   /// How long sessions live.
   let sessions: SessionLimits
+  /// What strangers may ask.
+  let requests: RequestLimits
   /// Who may call which function.
   let policy: Policy
   /// Whether the log-in of the demonstration is open.

@@ -45,7 +45,8 @@ struct ServerAssembly {
       secret: secret, clock: clock, random: random, limits: configuration.sessions)
     let gate = Gate(policy: configuration.policy, auditLog: auditLog, auditKey: auditKey, clock: clock)
     let front = ServiceFront(
-      authenticator: authenticator, gate: gate, clock: clock, language: configuration.language)
+      authenticator: authenticator, gate: gate, clock: clock, language: configuration.language,
+      limiter: configuration.requests.limiter)
     responder = try Self.router(
       front, authenticator, isDemonstration: configuration.isDemonstration
     ).buildResponder()
