@@ -6,6 +6,7 @@ extension HTTPField.Name {
   /// The nonce that the next proof must repeat (RFC 9449, clause 8).
   static var dpopNonce: Self { known("DPoP-Nonce") }
 
-  /// A name written in this file; `X` where it were no token, which a test rules out.
+  /// A name written in this file; it is a token (RFC 9110, clause 5.6.2), as a test shows, so that the other
+  /// name is never used.
   private static func known(_ name: String) -> Self { Self(name) ?? .xContentTypeOptions }
 }

@@ -1,7 +1,5 @@
-public import CPSAuth
-internal import CPSDiagnostics
-internal import HTTPTypes
-public import Hummingbird
+internal import CPSAuth
+internal import Hummingbird
 
 /// Lets a request pass with the session that it belongs to, recognised by token and key, and no other.
 struct SessionMiddleware<Context: ConversationContext>: RouterMiddleware {
@@ -14,25 +12,5 @@ struct SessionMiddleware<Context: ConversationContext>: RouterMiddleware {
     context.conversation.session = try await authenticator.session(
       for: try request.sessionToken(), request: request.possession)
     return try await next(request, context)
-  }
-}
-
-extension Request {
-  /// What of this request a proof of possession speaks about.
-  ///
-  /// The address is made of the configured audience and this path: the `Host` header plays no part.
-  public var possession: DPoPRequest {
-    DPoPRequest(method: method.rawValue, path: uri.path, proofs: headers[values: .dpop])
-  }
-
-  /// The token behind `Authorization: DPoP`; never one from the address (attack case HN-23).
-  ///
-  /// A `Bearer` token counts as none, as RFC 9449, clause 7.2 demands of a token that is bound to a key.
-  func sessionToken() throws(CPSError) -> SessionToken? {
-    let values = headers[values: .authorization]
-    guard let value = values.first else { return nil }
-    let parts = value.split(separator: " ", omittingEmptySubsequences: false)
-    guard values.count == 1, parts.count == 2, parts[0].lowercased() == "dpop" else { return nil }
-    return try SessionToken(reading: String(parts[1]))
   }
 }

@@ -1,0 +1,11 @@
+import CPSConfiguration
+import CPSDiagnostics
+
+extension SecretSettings {
+  init(_ reader: inout ConfigurationReader, _ paths: PathResolver) throws(CPSError) {
+    service = paths.resolve(try reader.required("service").string())
+    audit = paths.resolve(try reader.required("audit").string())
+    auditEpoch = try reader.required("audit-epoch").string()
+    areCreated = try reader.optional("create")?.boolean() ?? false
+  }
+}
