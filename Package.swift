@@ -66,8 +66,10 @@ let service: [Target] =
 let workstation: [Target] =
   room(
     "CPSWorkstation",
-    ["CPSCard", "CPSDiagnostics", "CPSPrimitives", "CPSProof", "CSecret", "OpenSSLKit", "SmartCard"],
-    testing: ["TestSupport", "VirtualCPS"])
+    [
+      "CardReaders", "CPSCard", "CPSDiagnostics", "CPSPrimitives", "CPSProof", "CSecret", "OpenSSLKit",
+      "SmartCard",
+    ], testing: ["TestSupport", "VirtualCPS"])
 
 // The look-alike of IGC-Santé, and the tool that writes it into Fixtures: in nothing that a service links.
 let synthetic: [Target] =

@@ -86,7 +86,8 @@ import VirtualCPS
     #expect(FileCardPublicDataCache(cacheHome: "relative", home: "relative") == nil)
     let open = try TemporaryDirectory()
     try FileManager.default.createDirectory(
-      atPath: open.path("cpsauth"), withIntermediateDirectories: false, attributes: [.posixPermissions: 0o777])
+      atPath: open.path("cpsauth"), withIntermediateDirectories: false, attributes: [.posixPermissions: 0o777]
+    )
     #expect(chmod(open.path("cpsauth"), 0o777) == 0)
     #expect(FileCardPublicDataCache(cacheHome: open.url.path, home: nil) == nil)
   }
