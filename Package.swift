@@ -235,6 +235,31 @@ let serverCommand: [Target] =
       swiftSettings: strict),
   ]
 
+/// The command `cpsauth`, and its tests.
+let workstationCommand: [Target] =
+  isLean
+  ? []
+  : [
+    .executableTarget(
+      name: "CPSAuthCLI",
+      dependencies: [
+        "CardReaders", "CPSAuth", "CPSAuthSQLite", "CPSCard", "CPSConfiguration", "CPSDiagnostics",
+        "CPSPrimitives", "CPSProof", "CPSTransport", "CPSTrust", "CPSWorkstation", "OpenSSLKit",
+        "SyntheticIGC", "VirtualCPS",
+        product("ArgumentParser", of: "swift-argument-parser", when: "HTTP"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CPSAuthCLITests", dependencies: ["CPSAuthCLI", "CPSDiagnostics", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CommandLineSystemTests",
+      dependencies: [
+        "CPSAuthCLI", "CardReaders", "CPSDiagnostics", "SmartCard", "TestSupport", "VirtualCPS",
+      ],
+      exclude: ["Scripts"], swiftSettings: strict),
+  ]
+
 let packages: [Package.Dependency] =
   isLean
   ? []
@@ -264,6 +289,7 @@ let package = Package(
       : [
         .library(name: "CPSAuthHTTP", targets: ["CPSAuthHTTP"]),
         .library(name: "CPSAuthSQLite", targets: ["CPSAuthSQLite"]),
+        .executable(name: "cpsauth", targets: ["CPSAuthCLI"]),
         .executable(name: "cpsauth-server", targets: ["CPSAuthServerCLI"]),
       ]),
   traits: [
@@ -273,6 +299,6 @@ let package = Package(
   ],
   dependencies: packages,
   targets: foundations + card + readers + bridge + service + synthetic + stores + workstation + fronts
-    + serviceFronts + serverCommand + support,
+    + serviceFronts + serverCommand + workstationCommand + support,
   swiftLanguageModes: [.v6]
 )

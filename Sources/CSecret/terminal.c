@@ -98,6 +98,16 @@ static enum csecret_end read_keys(int fd, uint8_t *buffer, size_t capacity, size
   }
 }
 
+/* Raises a signal with its old meaning, on this thread whatever it blocks: runtimes block signals on their
+ * worker threads, where raise(3) alone would wait for ever. */
+static void raise_here(int signal_number) {
+  sigset_t one;
+  sigemptyset(&one);
+  sigaddset(&one, signal_number);
+  pthread_sigmask(SIG_UNBLOCK, &one, NULL);
+  raise(signal_number);
+}
+
 enum csecret_end csecret_read_terminal(int fd, uint8_t *buffer, size_t capacity, size_t *count,
                                        int milliseconds) {
   struct termios before, silent;
@@ -128,7 +138,7 @@ enum csecret_end csecret_read_terminal(int fd, uint8_t *buffer, size_t capacity,
   for (size_t i = 0; i < WATCHED; i++) sigaction(watched_signals[i], &old[i], NULL);
   close(wake[0]);
   close(wake[1]);
-  if (caught) raise(caught);
+  if (caught) raise_here(caught);
   errno = saved;
   return end;
 }

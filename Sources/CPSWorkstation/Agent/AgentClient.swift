@@ -3,6 +3,9 @@ public import CPSProof
 
 /// A command's view of the agent of this user.
 public struct AgentClient: Sendable {
+  private static let attempts = 20
+  private static let pause = Duration.milliseconds(50)
+
   private let runtimeDirectory: String?
   private let language: Language
   private let launcher: (any AgentLaunching)?
@@ -59,11 +62,13 @@ public struct AgentClient: Sendable {
   ///
   /// - Throws: ``Diagnostic/agentUnavailable``, ``Diagnostic/agentForeign``.
   public func login() async throws(CPSError) -> AgentLogin {
-    // An agent that has just decided to end may still be found by the first attempt.
-    for _ in 0..<3 {
+    for _ in 0..<Self.attempts {
       if let connection = try connect(), await connection.isAlive() { return AgentLogin(connection) }
       guard let launcher else { break }
       try await launcher.launch()
+      if let connection = try connect(), await connection.isAlive() { return AgentLogin(connection) }
+      // One that is about to end holds its place a moment longer.
+      try? await Task.sleep(for: Self.pause)
     }
     throw CPSError(.agentUnavailable, reason: "the agent does not stay")
   }

@@ -9,6 +9,8 @@ internal import Glibc
 public struct AgentLauncher: AgentLaunching {
   /// What the agent writes when it listens, or when another one does.
   public static let readyWord = "ready"
+  /// What lists of processes show.
+  private static let programName = "cpsauth"
   /// Longer than an agent takes to start, in milliseconds.
   private static let patience: Int32 = 10_000
   /// The longest first line of an agent, in bytes.
@@ -42,7 +44,7 @@ public struct AgentLauncher: AgentLaunching {
   private static func spawn(
     _ executable: String, _ arguments: [String], _ environment: [String]
   ) throws(CPSError) -> FileDescriptor {
-    var words = ([executable] + arguments).map { strdup($0) } + [nil]
+    var words = ([Self.programName] + arguments).map { strdup($0) } + [nil]
     var variables = environment.map { strdup($0) } + [nil]
     defer { (words + variables).forEach { free($0) } }
     var output: Int32 = -1

@@ -60,6 +60,7 @@ public final class AgentServer: Sendable {
       state.withLock { $0.connections.values.forEach { $0.shut() } }
     }
     await core.wipe()
+    listener.retire()
   }
 
   /// Ends it: no further connection is taken, those that are open end.

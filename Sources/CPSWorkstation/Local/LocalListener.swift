@@ -3,8 +3,8 @@ internal import Glibc
 
 /// The place where the one agent of a user listens.
 ///
-/// A lock that lives as long as the process says who is the one; a socket that a dead agent left behind is
-/// replaced under that lock.
+/// A lock that lives as long as the process says who is the one, and holds its pid for people; a socket that
+/// a dead agent left behind is replaced under that lock.
 final class LocalListener: Sendable {
   private static let backlog: Int32 = 16
 
@@ -27,6 +27,7 @@ final class LocalListener: Sendable {
     }
     self.directory = directory
     self.name = name
+    Self.writeIdentifier(into: number)
     socket = FileDescriptor(owning: try LocalAddress.makeSocket())
     unlinkat(directory.number, name, 0)
     let path = directory.path(to: name)
@@ -39,7 +40,10 @@ final class LocalListener: Sendable {
     }
   }
 
-  deinit { unlinkat(directory.number, name, 0) }
+  deinit { retire() }
+
+  /// Removes the socket, while the lock still keeps others from making theirs.
+  func retire() { unlinkat(directory.number, name, 0) }
 
   /// The next connection of this user; those of others are closed at once.
   ///
@@ -61,6 +65,12 @@ final class LocalListener: Sendable {
 
   /// Wakes ``accept()`` for good.
   func shut() { shutdown(socket.number, Int32(SHUT_RDWR)) }
+
+  private static func writeIdentifier(into lock: Int32) {
+    let text = Array("\(getpid())\n".utf8)
+    _ = ftruncate(lock, 0)
+    _ = write(lock, text, text.count)
+  }
 
   private static func failure(_ what: String) -> CPSError {
     CPSError(.agentUnavailable, reason: "\(what): \(String(cString: strerror(errno)))")

@@ -1,0 +1,29 @@
+internal import CPSConfiguration
+internal import CPSDiagnostics
+internal import CPSProof
+internal import CPSWorkstation
+
+/// A session for people.
+enum SessionTexts {
+  static func lines(of report: SessionReport, in language: Language) -> [String] {
+    let person = report.professional
+    let values = [
+      "name": "\(person.givenName) \(person.familyName)", "id": person.nationalIdentifier,
+      "profession": person.profession ?? "-", "card": "\(person.card.type) \(person.card.number)",
+      "server": report.server, "environment": report.environment.rawValue,
+      "end": DurationText.format(.seconds(report.expiresIn)),
+      "idle": DurationText.format(.seconds(report.idleTimeout)),
+    ]
+    return texts.map { $0.filled(in: language, with: values) }
+  }
+
+  private static let texts = [
+    Bilingual(fr: "Connecté : {name}", en: "Logged in: {name}"),
+    Bilingual(fr: "Identifiant national : {id}", en: "National identifier: {id}"),
+    Bilingual(fr: "Profession : {profession}", en: "Profession: {profession}"),
+    Bilingual(fr: "Carte : {card}", en: "Card: {card}"),
+    Bilingual(fr: "Service : {server} ({environment})", en: "Service: {server} ({environment})"),
+    Bilingual(
+      fr: "Fin dans {end}, ou après {idle} sans usage", en: "Ends in {end}, or after {idle} without use"),
+  ]
+}

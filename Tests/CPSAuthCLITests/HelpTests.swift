@@ -1,0 +1,51 @@
+import TestSupport
+import Testing
+
+/// The command tree, exactly: what is there works, what does not work is not there.
+@Suite struct HelpTests {
+  private func commands(in help: String, under heading: String = "SUBCOMMANDS:") -> [String] {
+    let lines = help.split(separator: "\n", omittingEmptySubsequences: false)
+    let listed = lines.drop { $0 != heading }.dropFirst().prefix { $0.hasPrefix("  ") }
+    // A command stands two blanks in, what continues its description further.
+    return listed.filter { !$0.hasPrefix("   ") }.compactMap {
+      $0.split(separator: " ").first.map(String.init)
+    }
+  }
+
+  @Test(
+    arguments: [
+      (
+        [],
+        [
+          "login", "status", "logout", "readers", "card", "call", "serve", "trust", "audit", "virtual-card",
+        ]
+      ),
+      (["card"], ["show", "certificates", "pin"]), (["card", "pin"], ["status"]),
+      (["trust"], ["list", "import"]), (["audit"], ["verify"]), (["virtual-card"], ["make", "run"]),
+    ] as [([String], [String])])
+  func `help shows the tree and nothing else`(path: [String], expected: [String]) async throws {
+    let workstation = try Workstation()
+    let done = try await ChildProcess.run(
+      BuiltProduct.path("cpsauth"), path + ["--help"], environment: workstation.environment)
+    #expect(done.outcome == .exited(0))
+    #expect(commands(in: done.output) == expected)
+  }
+
+  @Test func `help speaks both languages`() async throws {
+    let workstation = try Workstation()
+    #expect(try await workstation.run("login", "--help").output.contains("Logs in to a service"))
+    let french = try await workstation.run("login", "--help", with: ["LC_ALL": "fr_FR.UTF-8"])
+    #expect(french.output.contains("Se connecte à un service"))
+    let overridden = try await workstation.run("login", "--help", "--lang", "fr")
+    #expect(overridden.output.contains("Se connecte à un service"))
+  }
+
+  @Test func `login offers what works`() async throws {
+    let help = try await Workstation().run("login", "--help").output
+    for option in ["--server", "--reader", "--wait", "--pin-fd", "--json", "--lang"] {
+      #expect(help.contains(option))
+    }
+    #expect(!help.contains("--stay"))
+    #expect(!help.contains("--pin "))
+  }
+}

@@ -1,0 +1,48 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct TrustCommandTests {
+  private static let productionFolder = PackageRoot.url
+    .deletingLastPathComponent().appending(path: "shared/data/igc/prod-ca").path
+
+  private static var files: [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: productionFolder)) ?? [])
+      .filter { !$0.hasPrefix(".") && !$0.hasSuffix(".md") }.sorted()
+  }
+
+  @Test func `list names the nine authorities of production, absent at first`() async throws {
+    let result = try await Workstation().run("trust", "list", "--json")
+    #expect(result.status == 0)
+    #expect(result.objects.count == 9)
+    #expect(result.objects.allSatisfy { $0.contains(#""present":false"#) })
+  }
+
+  @Test func `the synthetic tree is taken in with its own list, and by no other`() async throws {
+    let workstation = try Workstation(["CPSAUTH_ENVIRONMENT": "synthetic"])
+    let authority = PackageRoot.path("Fixtures/pki/ACR-FO.cer")
+    let pins = PackageRoot.path("Fixtures/pki/authorities.sha256")
+    let taken = try await workstation.run("trust", "import", authority, "--pins", pins, "--json")
+    #expect(taken.status == 0)
+    #expect(taken.output.contains(#""imported":"authority""#))
+    let listed = try await workstation.run("trust", "list", "--pins", pins, "--json")
+    #expect(listed.objects.count { $0.contains(#""present":true"#) } == 1)
+    let production = try await workstation.run("trust", "import", authority, "--environment", "production")
+    #expect(production.status == 32)
+  }
+
+  @Test(.enabled(if: !files.isEmpty, "the real authorities are not on this machine"))
+  func `each real authority is accepted, and refused with one byte changed`() async throws {
+    let workstation = try Workstation()
+    let folder = Self.productionFolder
+    let all = try await workstation.run("trust", "import", folder, "--json")
+    #expect(all.objects.count { $0.contains(#""imported":"authority""#) } == 9)
+    for name in Self.files.prefix(2) {
+      var bytes = try Data(contentsOf: URL(filePath: "\(folder)/\(name)"))
+      bytes[bytes.count / 2] ^= 1
+      let changed = workstation.home.path("changed")
+      try bytes.write(to: URL(filePath: changed))
+      #expect(try await workstation.run("trust", "import", changed).status != 0)
+    }
+  }
+}

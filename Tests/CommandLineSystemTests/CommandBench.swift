@@ -1,0 +1,76 @@
+import Foundation
+import TestSupport
+import VirtualCPS
+
+/// The command at a workstation with a real resource manager, a fictitious card, and a service that answers
+/// only what is asked before the prompt.
+final class CommandBench: Sendable {
+  let recorder = ExchangeRecorder()
+  let card: VirtualCard
+  private let daemon: PrivatePCSC
+  private let link: VirtualReaderLink
+  private let service: ChildProcess
+  private let home: TemporaryDirectory
+  let environment: [String: String]
+  let arguments: [String]
+
+  init() async throws {
+    home = try TemporaryDirectory()
+    daemon = try await PrivatePCSC.start()
+    let maker = try VirtualCardMaker(folder: PackageRoot.path("Fixtures/cards/physician"))
+    card = try VirtualCard(maker.image(.cps3), recorder: recorder)
+    link = VirtualReaderLink(card, to: VirtualReaderAddress(host: "127.0.0.1", port: daemon.port))
+    let service = try ChildProcess(Self.script("describe-service"), ["synthetic"], input: .open)
+    self.service = service
+    try await eventually("the service listens") { service.standardOutput.hasSuffix("\n") }
+    let runtime = home.path("runtime")
+    try FileManager.default.createDirectory(
+      atPath: runtime, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+    environment = [
+      "PATH": "/usr/bin:/bin", "HOME": home.url.path, "XDG_RUNTIME_DIR": runtime, "LC_ALL": "C.UTF-8",
+      "TERM": "dumb", "PCSCLITE_CSOCK_NAME": daemon.socketPath, "CPSAUTH_ENVIRONMENT": "synthetic",
+    ]
+    arguments = [
+      "login", "--server", service.standardOutput.trimmingCharacters(in: .newlines), "--reader",
+      daemon.readerName, "--wait", "30s",
+    ]
+  }
+
+  deinit {
+    let lock = home.path("runtime/cpsauth/agent.lock")
+    let agent = (try? String(contentsOfFile: lock, encoding: .utf8)).flatMap { Int32($0.filter(\.isNumber)) }
+    if let agent, agent > 1 { kill(agent, SIGTERM) }
+    service.stop()
+    daemon.stop()
+  }
+
+  /// How often the card saw a VERIFY.
+  var verifications: Int { recorder.lines.count { $0.hasPrefix("> 0020") } }
+
+  static func script(_ name: String) -> String {
+    PackageRoot.path("Tests/CommandLineSystemTests/Scripts/\(name)")
+  }
+
+  /// How a command in a terminal went.
+  struct Session: Decodable {
+    /// Everything that the terminal showed.
+    let shown: String
+    /// Whether the terminal echoed, at each text that was waited for.
+    let noted: [Bool]
+    /// Whether it echoes now.
+    let echoes: Bool
+    /// The exit status; nil when a signal ended the command.
+    let exited: Int32?
+    /// The signal that ended it.
+    let signal: Int32?
+  }
+
+  /// Plays a script to `cpsauth login` in a terminal.
+  func inTerminal(_ steps: String, _ more: [String] = []) async throws -> Session {
+    let done = try await ChildProcess.run(
+      Self.script("in-terminal"), [steps, try BuiltProduct.path("cpsauth")] + arguments + more,
+      environment: environment)
+    guard done.outcome == .exited(0) else { throw TestSupportError(done.errors) }
+    return try JSONDecoder().decode(Session.self, from: Data(done.outputBytes))
+  }
+}
