@@ -5,8 +5,10 @@ internal import OpenSSLKit
 
 /// Tells whether a certificate is the authentication certificate of an accepted card, now.
 ///
-/// Reading, issuer, path, revocation, profile, identity, register: in this order, each failure with its own
-/// row, so that what a person is told does not depend on which check happened to run first.
+/// Reading, possession of the key, issuer, path, revocation, profile, identity, register: in this order, each
+/// failure with its own row, so that what a person is told does not depend on which check happened to run
+/// first. Possession comes before everything that depends on the person: a certificate is public, and who
+/// holds no more than that learns nothing about its owner (attack case CL-11).
 struct CertificateVerifier: Sendable {
   private let book: RevocationBook
   private let accepted: AcceptedCards
@@ -32,8 +34,12 @@ struct CertificateVerifier: Sendable {
     self.paths = paths
   }
 
-  func verify(_ certificate: Certificate, at moment: Timestamp) throws(CPSError) -> CertificateVerdict {
+  /// - Parameter possession: throws unless the caller holds the key of the certificate, which is sane by then.
+  func verify(
+    _ certificate: Certificate, at moment: Timestamp, possession: (PublicKey) throws(CPSError) -> Void
+  ) throws(CPSError) -> CertificateVerdict {
     try StrictReading.check(certificate)
+    try possession(certificate.publicKey)
     let card = try CardCertificate(certificate)
     let path = try self.path(for: card)
     try path.validate(certificate, at: moment)

@@ -1,10 +1,11 @@
 import CPSDiagnostics
 import CPSPrimitives
 import CPSProof
-import CPSTrust
 import OpenSSLKit
 import SyntheticIGC
 import Testing
+
+@testable import CPSTrust
 
 /// Who issued a certificate, and when it is valid.
 @Suite struct PathRefusalTests {
@@ -83,22 +84,37 @@ import Testing
     let production = try TrustAnchors(
       try SharedData.names(in: "prod-ca").map { try Certificate(der: try SharedData.bytes("prod-ca/\($0)")) },
       pinnedBy: .production)
-    let verifier = try ProofVerifier(
-      book: RevocationBook(anchors: production), clock: StoppedClock(time: moment("2019-06-01T00:00:00Z")))
+    let book = RevocationBook(anchors: production)
+    let verifier = try CertificateVerifier(
+      book: book, accepting: .cps, strictness: .standard, register: nil)
+    // Nobody here has the keys of these certificates: possession is taken as given, the rest is judged.
+    func judge(_ der: [UInt8]) throws {
+      _ = try verifier.verify(try Certificate(der: der), at: moment("2019-06-01T00:00:00Z")) { _ in }
+    }
     for name in try SharedData.names(in: "test-ee") {
       let certificate = try SharedData.bytes("test-ee/\(name)")
-      #expect(throws: CPSError(.environmentMismatch), "\(name)") {
-        try tree.logIn(with: certificate, by: verifier)
-      }
+      #expect(throws: CPSError(.environmentMismatch), "\(name)") { try judge(certificate) }
     }
     let organisation = try SharedData.bytes("prod-org-ee/org-servssl-2019.der")
-    #expect(throws: CPSError(.profileNotCPS)) { try tree.logIn(with: organisation, by: verifier) }
+    #expect(throws: CPSError(.profileNotCPS)) { try judge(organisation) }
     let legacy = try SharedData.bytes("legacy/classe4-server-sha1-rsa1024.der")
-    #expect(throws: CPSError(.signatureAlgorithmRefused)) { try tree.logIn(with: legacy, by: verifier) }
+    #expect(throws: CPSError(.signatureAlgorithmRefused)) { try judge(legacy) }
     let older = try SharedData.bytes("legacy/cps2ter-sign-sha1-TEST-CLASSE-1.der")
-    #expect(throws: CPSError(.certificateMalformed)) { try tree.logIn(with: older, by: verifier) }
+    #expect(throws: CPSError(.certificateMalformed)) { try judge(older) }
     let synthetic = try LeafDraft(in: tree).der()
-    #expect(throws: CPSError(.environmentMismatch)) { try tree.logIn(with: synthetic, by: verifier) }
+    #expect(throws: CPSError(.environmentMismatch)) { try judge(synthetic) }
+  }
+
+  /// A certificate is public: its owner's state is told to nobody who does not hold the key.
+  @Test(arguments: [LeafValidity.past, .fixture])
+  func `CL-11 who holds only a certificate learns nothing of its owner`(validity: LeafValidity) throws {
+    var draft = LeafDraft(in: tree)
+    draft.profile.validity = validity
+    let act = Act(workstationKey: tree.workstationKey)
+    let stranger = try act.proof(certificate: try draft.der(), signedBy: tree.otherCardKey)
+    #expect(throws: CPSError(.proofSignatureInvalid)) {
+      try tree.verifier().verify(stranger, expecting: try act.expectation())
+    }
   }
 
   @Test func anExpiredCardIsTold() throws {
