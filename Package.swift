@@ -250,12 +250,13 @@ let workstationCommand: [Target] =
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "CPSAuthCLITests", dependencies: ["CPSAuthCLI", "CPSDiagnostics", "TestSupport"],
+      name: "CPSAuthCLITests", dependencies: ["CPSAuthCLI", "CPSDiagnostics", "CPSProof", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "CommandLineSystemTests",
       dependencies: [
-        "CPSAuthCLI", "CardReaders", "CPSDiagnostics", "SmartCard", "TestSupport", "VirtualCPS",
+        "CPSAuthCLI", "CPSAuthServerCLI", "CPSPrimitives", "OpenSSLKit", "SyntheticIGC", "TestSupport",
+        "VirtualCPS",
       ],
       exclude: ["Scripts"], swiftSettings: strict),
   ]

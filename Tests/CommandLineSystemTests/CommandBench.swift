@@ -2,27 +2,29 @@ import Foundation
 import TestSupport
 import VirtualCPS
 
-/// The command at a workstation with a real resource manager, a fictitious card, and a service that answers
-/// only what is asked before the prompt.
+/// The command at a workstation with a real resource manager, a fictitious card, and a service.
 final class CommandBench: Sendable {
   let recorder = ExchangeRecorder()
   let card: VirtualCard
   private let daemon: PrivatePCSC
   private let link: VirtualReaderLink
-  private let service: ChildProcess
+  private let service: ServiceProcess
   private let home: TemporaryDirectory
   let environment: [String: String]
   let arguments: [String]
 
-  init() async throws {
+  /// A physician before a service that answers only what is asked before the prompt.
+  convenience init() async throws {
+    let maker = try VirtualCardMaker(folder: PackageRoot.path("Fixtures/cards/physician"))
+    try await self.init(maker.image(.cps3), before: try await .description())
+  }
+
+  init(_ image: VirtualCardImage, before service: ServiceProcess) async throws {
     home = try TemporaryDirectory()
     daemon = try await PrivatePCSC.start()
-    let maker = try VirtualCardMaker(folder: PackageRoot.path("Fixtures/cards/physician"))
-    card = try VirtualCard(maker.image(.cps3), recorder: recorder)
-    link = VirtualReaderLink(card, to: VirtualReaderAddress(host: "127.0.0.1", port: daemon.port))
-    let service = try ChildProcess(Self.script("describe-service"), ["synthetic"], input: .open)
+    card = try VirtualCard(image, recorder: recorder)
     self.service = service
-    try await eventually("the service listens") { service.standardOutput.hasSuffix("\n") }
+    link = VirtualReaderLink(card, to: VirtualReaderAddress(host: "127.0.0.1", port: daemon.port))
     let runtime = home.path("runtime")
     try FileManager.default.createDirectory(
       atPath: runtime, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
@@ -31,8 +33,7 @@ final class CommandBench: Sendable {
       "TERM": "dumb", "PCSCLITE_CSOCK_NAME": daemon.socketPath, "CPSAUTH_ENVIRONMENT": "synthetic",
     ]
     arguments = [
-      "login", "--server", service.standardOutput.trimmingCharacters(in: .newlines), "--reader",
-      daemon.readerName, "--wait", "30s",
+      "login", "--server", service.address, "--reader", daemon.readerName, "--wait", "30s",
     ]
   }
 
@@ -40,7 +41,6 @@ final class CommandBench: Sendable {
     let lock = home.path("runtime/cpsauth/agent.lock")
     let agent = (try? String(contentsOfFile: lock, encoding: .utf8)).flatMap { Int32($0.filter(\.isNumber)) }
     if let agent, agent > 1 { kill(agent, SIGTERM) }
-    service.stop()
     daemon.stop()
   }
 
@@ -49,6 +49,26 @@ final class CommandBench: Sendable {
 
   static func script(_ name: String) -> String {
     PackageRoot.path("Tests/CommandLineSystemTests/Scripts/\(name)")
+  }
+
+  /// The tries left, as the card keeps them.
+  var triesLeft: UInt8? { card.image.pins.first { $0.number == 1 }?.triesLeft }
+
+  /// Runs a command to its end.
+  func run(_ arguments: String..., input: String = "") async throws -> (status: Int32, output: String) {
+    let done = try await ChildProcess.run(
+      BuiltProduct.path("cpsauth"), arguments, environment: environment, input: .bytes(Array(input.utf8)))
+    guard case .exited(let status) = done.outcome else { throw TestSupportError("\(done.outcome)") }
+    return (status, done.output + done.errors)
+  }
+
+  /// `cpsauth login` with a PIN from a descriptor.
+  func login(typing pin: String) async throws -> (status: Int32, output: String) {
+    let done = try await ChildProcess.run(
+      BuiltProduct.path("cpsauth"), arguments + ["--pin-fd", "0", "--json"], environment: environment,
+      input: .bytes(Array("\(pin)\n".utf8)))
+    guard case .exited(let status) = done.outcome else { throw TestSupportError("\(done.outcome)") }
+    return (status, done.output)
   }
 
   /// How a command in a terminal went.

@@ -1,4 +1,3 @@
-internal import CPSConfiguration
 internal import CPSDiagnostics
 internal import CPSProof
 internal import CPSWorkstation
@@ -11,10 +10,15 @@ enum SessionTexts {
       "name": "\(person.givenName) \(person.familyName)", "id": person.nationalIdentifier,
       "profession": person.profession ?? "-", "card": "\(person.card.type) \(person.card.number)",
       "server": report.server, "environment": report.environment.rawValue,
-      "end": DurationText.format(.seconds(report.expiresIn)),
-      "idle": DurationText.format(.seconds(report.idleTimeout)),
+      "end": span(report.expiresIn), "idle": span(report.idleTimeout),
     ]
     return texts.map { $0.filled(in: language, with: values) }
+  }
+
+  /// Hours and minutes, rounded up: nobody waits for the second.
+  private static func span(_ seconds: Int) -> String {
+    let minutes = (seconds + 59) / 60
+    return minutes < 60 ? "\(minutes) min" : "\(minutes / 60) h \(minutes % 60) min"
   }
 
   private static let texts = [

@@ -53,7 +53,9 @@ struct VirtualCardRunCommand: ConsoleCommand {
     }
     defer { sources.forEach { $0.cancel() } }
     console.tell(
-      Bilingual(fr: "Carte dans le lecteur virtuel {place}.", en: "Card in the virtual reader {place}."),
+      Bilingual(
+        fr: "Carte présentée au lecteur virtuel {place} ; Ctrl-C la retire.",
+        en: "Card offered to the virtual reader {place}; Ctrl-C takes it out."),
       ["place": address.description])
     try await link.waitForEnd()
   }

@@ -1,0 +1,57 @@
+import Foundation
+import TestSupport
+
+/// A service as a process, ended with the value.
+final class ServiceProcess: Sendable {
+  /// Its origin.
+  let address: String
+  /// The database with its audit log; nil for one that keeps nothing.
+  let database: String?
+  private let process: ChildProcess
+  private let folder: TemporaryDirectory?
+
+  private init(_ process: ChildProcess, address: String, database: String?, folder: TemporaryDirectory?) {
+    self.process = process
+    self.address = address
+    self.database = database
+    self.folder = folder
+  }
+
+  deinit { process.stop() }
+
+  /// One that answers only what is asked before the prompt.
+  static func description() async throws -> ServiceProcess {
+    let process = try ChildProcess(
+      CommandBench.script("describe-service"), ["synthetic"], input: .open)
+    try await eventually("the service listens") { process.standardOutput.hasSuffix("\n") }
+    let address = process.standardOutput.trimmingCharacters(in: .newlines)
+    return ServiceProcess(process, address: address, database: nil, folder: nil)
+  }
+
+  /// `cpsauth serve` with the demonstration, trusting a synthetic tree.
+  static func genuine(trusting tree: IssuedTree) async throws -> ServiceProcess {
+    let folder = try TemporaryDirectory()
+    let pins = PackageRoot.path("Fixtures/pki/authorities.sha256")
+    try await tree.fill(trustDirectory: folder.path("trust"), pins: pins)
+    let address = "127.0.0.1:\(try PortPair.free())"
+    let text = """
+      audience: http://\(address)
+      environment: synthetic
+      listen: {address: \(address)}
+      database: state.sqlite
+      secrets: {service: service.secret, audit: audit.key, audit-epoch: test, create: true}
+      trust: {directory: trust, pins-file: \(pins)}
+      policy:
+        version: test
+        functions:
+          infopatient.lookup: {method: card, cards: [CPS], professions: [10, 21]}
+      demonstration: true
+      """
+    try Data(text.utf8).write(to: folder.url.appending(path: "server.yaml"))
+    let process = try ChildProcess(
+      BuiltProduct.path("cpsauth"), ["serve", "--config", folder.path("server.yaml"), "--json"])
+    try await process.waitForOutput("\n")
+    return ServiceProcess(
+      process, address: "http://\(address)", database: folder.path("state.sqlite"), folder: folder)
+  }
+}
