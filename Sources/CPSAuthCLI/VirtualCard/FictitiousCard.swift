@@ -16,12 +16,10 @@ struct FictitiousCard {
   /// The image of the card.
   ///
   /// - Parameters:
-  ///   - folder: a synthetic tree, as `Fixtures/pki` is one; nil makes one that nobody trusts.
+  ///   - tree: the authorities that issue its certificates.
   ///   - moment: when the certificates are issued.
-  /// - Throws: ``Diagnostic/inputMissing`` and its kin for the tree;
-  ///   ``Diagnostic/virtualCardProfileInvalid`` for digits of another form.
-  func image(under folder: String?, at moment: Timestamp) throws(CPSError) -> VirtualCardImage {
-    let tree = try tree(folder)
+  /// - Throws: ``Diagnostic/virtualCardProfileInvalid`` for digits of another form.
+  func image(under tree: SyntheticTree, at moment: Timestamp) throws(CPSError) -> VirtualCardImage {
     let card = SyntheticCard(
       name: person.rawValue, serial: serial, professional: person.professional, particularity: .none)
     let validity = LeafValidity(issuedAt: moment)
@@ -37,9 +35,10 @@ struct FictitiousCard {
     "97" + (try random.bytes(6)).map { String($0 % 10) }.joined()
   }
 
-  private func tree(_ folder: String?) throws(CPSError) -> SyntheticTree {
+  /// The tree in a folder such as `Fixtures/pki`; without one, a tree of fresh keys that nobody trusts.
+  static func tree(in folder: String?) throws(CPSError) -> SyntheticTree {
     if let folder { return try .load(from: folder) }
-    return try .make { (_) throws(CPSError) in try PrivateKey.generateRSA(bits: Self.keyBits) }
+    return try .make { (_) throws(CPSError) in try PrivateKey.generateRSA(bits: keyBits) }
   }
 
   private func credential(

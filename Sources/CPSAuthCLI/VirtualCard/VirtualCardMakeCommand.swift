@@ -41,6 +41,14 @@ struct VirtualCardMakeCommand: ConsoleCommand {
       valueName: "directory"))
   var pki: String?
 
+  @Option(
+    help: ArgumentHelp(
+      Speech.text(
+        fr: "Où écrire aussi des listes de révocation de ces autorités, valables dès maintenant.",
+        en: "Where to write revocation lists of these authorities too, valid from now."),
+      valueName: "directory"))
+  var lists: String?
+
   @Option(help: ArgumentHelp(Speech.text(fr: "À qui elle est.", en: "Whose it is.")))
   var professional = FictitiousPerson.physician
 
@@ -64,8 +72,11 @@ struct VirtualCardMakeCommand: ConsoleCommand {
     let number: String =
       if let serial { serial } else { try FictitiousCard.freshSerial(from: SystemRandomSource()) }
     let card = FictitiousCard(person: professional, serial: number, pin: pin, puk: puk)
-    let image = try card.image(under: pki, at: SystemWallClock().now())
+    let moment = SystemWallClock().now()
+    let tree = try FictitiousCard.tree(in: pki)
+    let image = try card.image(under: tree, at: moment)
     try NewFile.reserve(out)
+    if let lists { try SyntheticListFiles.write(from: tree, at: moment, to: lists) }
     try VirtualCardImageFile(path: out).save(image)
     try console.show(
       MadeCardLine(file: out, generation: generation.rawValue, serial: number, person: professional.rawValue),
