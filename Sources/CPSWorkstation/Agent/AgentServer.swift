@@ -15,6 +15,8 @@ public final class AgentServer: Sendable {
     var connections: [Int: LocalSocket] = [:]
     var nextNumber = 0
     var lastActivity: ContinuousClock.Instant
+    /// Whether the last thing asked was a logout: then it ends with the last connection.
+    var isDismissed = false
   }
 
   private let core: AgentCore
@@ -87,11 +89,13 @@ public final class AgentServer: Sendable {
       guard await answer(message, on: connection, number) else { break }
     }
     connection.shut()
-    state.withLock { state in
+    let isOver = state.withLock { state in
       state.connections[number] = nil
       state.lastActivity = ContinuousClock.now
+      return state.isDismissed && state.connections.isEmpty
     }
     await core.forget(number)
+    if isOver { stop() }
   }
 
   private func receive(from connection: LocalSocket) async -> [UInt8]? {
@@ -105,6 +109,7 @@ public final class AgentServer: Sendable {
       let request = try AgentEnvelope<AgentRequest>(reading: message)
       let language = Language(rawValue: request.language) ?? .english
       let reply = await core.reply(to: request.body, in: language, from: number)
+      state.withLock { $0.isDismissed = reply.isLogout }
       let bytes = try AgentEnvelope(reply, in: language).encoded()
       try await BlockingWork.run { () throws(CPSError) in try connection.send(bytes) }
       return true

@@ -124,6 +124,14 @@ import Testing
     await #expect(throws: CPSError(.notLoggedIn)) { _ = try await agent.client.status() }
   }
 
+  @Test func `it ends with the logout, without waiting to be idle`() async throws {
+    let agent = try RunningAgent(FakeService(), idleLimit: .seconds(3_600))
+    try await CardlessLogin.run(with: try await agent.client.login())
+    #expect(try await agent.client.logout().wasLoggedIn)
+    await agent.ended()
+    await #expect(throws: CPSError(.notLoggedIn)) { _ = try await agent.client.status() }
+  }
+
   @Test func `it ends when it is told to, with connections open`() async throws {
     let agent = try RunningAgent(FakeService())
     let login = try await agent.client.login()
