@@ -115,7 +115,9 @@ public final class AgentServer: Sendable {
       return true
     } catch {
       let refusal = AgentEnvelope(AgentReply.failure(AgentFailure(error)), in: .english)
-      if let bytes = try? refusal.encoded() { try? connection.send(bytes) }
+      if let bytes = try? refusal.encoded() {
+        try? await BlockingWork.run { () throws(CPSError) in try connection.send(bytes) }
+      }
       return false
     }
   }
