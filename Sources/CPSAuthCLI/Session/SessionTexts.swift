@@ -1,5 +1,6 @@
 internal import CPSDiagnostics
 internal import CPSProof
+internal import CPSTrust
 internal import CPSWorkstation
 
 /// A session for people.
@@ -8,7 +9,8 @@ enum SessionTexts {
     let person = report.professional
     let values = [
       "name": "\(person.givenName) \(person.familyName)", "id": person.nationalIdentifier,
-      "profession": person.profession ?? "-", "card": "\(person.card.type) \(person.card.number)",
+      "profession": profession(person.profession, in: language),
+      "card": "\(person.card.type) \(person.card.number)",
       "server": report.server, "environment": report.environment.rawValue,
       "end": span(report.expiresIn), "idle": span(report.idleTimeout),
     ]
@@ -19,6 +21,13 @@ enum SessionTexts {
   private static func span(_ seconds: Int) -> String {
     let minutes = (seconds + 59) / 60
     return minutes < 60 ? "\(minutes) min" : "\(minutes / 60) h \(minutes % 60) min"
+  }
+
+  /// The code and, where it is known, what it means.
+  private static func profession(_ code: String?, in language: Language) -> String {
+    guard let code else { return "-" }
+    guard let known = Int(code).flatMap({ ProfessionCode(rawValue: $0) })?.label else { return code }
+    return "\(code), \(known[language])"
   }
 
   private static let texts = [
