@@ -49,7 +49,7 @@ public struct AgentClient: Sendable {
 
   /// Ends the session, if there is one.
   public func logout() async throws(CPSError) -> LogoutReport {
-    guard let connection = try connect() else {
+    guard let connection = try await connectAlive() else {
       return LogoutReport(wasLoggedIn: false, serviceInformed: false)
     }
     guard case .ended(let report) = try await connection.ask(.logout) else {
@@ -74,8 +74,18 @@ public struct AgentClient: Sendable {
   }
 
   private func askOnce(_ request: AgentRequest) async throws(CPSError) -> AgentReply {
-    guard let connection = try connect() else { throw CPSError(.notLoggedIn) }
+    guard let connection = try await connectAlive() else { throw CPSError(.notLoggedIn) }
     return try await connection.ask(request)
+  }
+
+  /// A connection to an agent that answers; nil where none is, or once one that was about to end is gone.
+  private func connectAlive() async throws(CPSError) -> AgentConnection? {
+    for _ in 0..<Self.attempts {
+      guard let connection = try connect() else { return nil }
+      if await connection.isAlive() { return connection }
+      try? await Task.sleep(for: Self.pause)
+    }
+    throw CPSError(.agentUnavailable, reason: "the agent does not answer")
   }
 
   private func connect() throws(CPSError) -> AgentConnection? {
