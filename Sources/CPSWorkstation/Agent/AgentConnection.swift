@@ -1,4 +1,5 @@
 internal import CPSDiagnostics
+internal import CPSPrimitives
 
 /// One connection to the agent, which answers one request at a time.
 actor AgentConnection {

@@ -1,4 +1,5 @@
 public import CPSDiagnostics
+internal import CPSPrimitives
 internal import CSecret
 internal import Glibc
 

@@ -14,7 +14,7 @@ public final class PCSCConnection: CardConnection {
 
   private enum State {
     case unused
-    case open(BlockingThread, CardSeat)
+    case open(BlockingQueue, CardSeat)
     /// A command never came back; the thread hangs in it.
     case poisoned
   }
@@ -53,7 +53,7 @@ public final class PCSCConnection: CardConnection {
     budget: CardBudget, deadline: Duration, ending end: TransactionEnd, with input: consuming Input,
     _ body: @escaping @Sendable (inout CardChannel, consuming Input) throws(CPSError) -> Output
   ) async throws(CPSError) -> Output {
-    let (thread, seat) = try workplace()
+    let (queue, seat) = try workplace()
     let supply = OneTimeBox(input)
     let watch = TransactionWatch()
     let terms = TransactionOrder<Input, Output>.Terms(
@@ -66,7 +66,7 @@ public final class PCSCConnection: CardConnection {
           poison: { [weak self] in self?.poison() }, body: body)
         // From now, not from when the thread is free: it may still hang in what was given up before.
         let watchdog = Watchdog(after: patience) { order.giveUp(onlyWhileWaiting: true, .cardBusy) }
-        thread.enqueue { withExtendedLifetime(watchdog) { order.run(on: seat) } }
+        queue.enqueue { withExtendedLifetime(watchdog) { order.run(on: seat) } }
         canceller.arm { order.giveUp(onlyWhileWaiting: true, .cancelled) }
       }
     } onCancel: {
@@ -75,17 +75,17 @@ public final class PCSCConnection: CardConnection {
     return try outcome.get()
   }
 
-  private func workplace() throws(CPSError) -> (BlockingThread, CardSeat) {
-    let place: (BlockingThread, CardSeat)? = state.withLock { state in
+  private func workplace() throws(CPSError) -> (BlockingQueue, CardSeat) {
+    let place = try state.withLock { state throws(CPSError) -> (BlockingQueue, CardSeat)? in
       switch state {
-      case .open(let thread, let seat): return (thread, seat)
+      case .open(let queue, let seat): return (queue, seat)
       case .poisoned: return nil
       case .unused:
-        guard BlockingThread.abandonedCount < BlockingThread.maximumAbandoned else { return nil }
+        guard BlockingQueue.abandonedCount < BlockingQueue.maximumAbandoned else { return nil }
         let seat = CardSeat(reader)
-        let thread = BlockingThread(name: "cpsauth card") { seat.leave() }
-        state = .open(thread, seat)
-        return (thread, seat)
+        let queue = try BlockingQueue { seat.leave() }
+        state = .open(queue, seat)
+        return (queue, seat)
       }
     }
     guard let place else {

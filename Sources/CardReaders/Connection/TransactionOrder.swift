@@ -38,7 +38,7 @@ final class TransactionOrder<Input: ~Copyable & Sendable, Output: Sendable>: Sen
   /// Does the work, on the thread of the connection.
   ///
   /// - Returns: what tells the result.
-  func run(on seat: CardSeat) -> BlockingThread.Completion {
+  func run(on seat: CardSeat) -> BlockingQueue.Completion {
     let outcome: Result<Output, CPSError> =
       watch.isGivenUp ? .failure(CPSError(.cancelled)) : attempt(on: seat)
     return { [settlement] in settlement.settle(outcome) }

@@ -11,13 +11,13 @@ public enum ReaderList {
   ///   ``Diagnostic/readerServiceDead``, ``Diagnostic/readerServiceRefused``,
   ///   ``Diagnostic/readerServiceVersion``, ``Diagnostic/timedOut``.
   public static func current() async throws(CPSError) -> [ReaderState] {
-    let thread = BlockingThread(name: "cpsauth reader list")
+    let queue = try BlockingQueue()
     let outcome: Result<[ReaderState], CPSError> = await withCheckedContinuation { continuation in
       let settlement = Settlement(continuation)
       let watchdog = Watchdog(after: deadline) {
         settlement.settle(.failure(CPSError(.timedOut, reason: "the resource manager does not answer")))
       }
-      thread.enqueue {
+      queue.enqueue {
         let outcome = look()
         return { withExtendedLifetime(watchdog) { settlement.settle(outcome) } }
       }

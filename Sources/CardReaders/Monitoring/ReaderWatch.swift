@@ -1,5 +1,5 @@
 internal import CPSDiagnostics
-private import Foundation
+private import CPSPrimitives
 private import Synchronization
 
 /// The thread behind a ``ReaderMonitor``.
@@ -27,10 +27,12 @@ final class ReaderWatch: Sendable {
   }
 
   func start() {
-    let thread = Thread { [self] in run() }
-    thread.name = "cpsauth readers"
-    thread.stackSize = 256 * 1024
-    thread.start()
+    do throws(CPSError) {
+      try BlockingWork.start { [self] in run() }
+    } catch {
+      tell(.failure(error))
+      finish()
+    }
   }
 
   /// Ends the watch; the thread follows within a slice.

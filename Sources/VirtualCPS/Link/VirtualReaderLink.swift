@@ -1,4 +1,5 @@
 public import CPSDiagnostics
+private import CPSPrimitives
 
 /// Puts a virtual card into a virtual reader: vsmartcard's vpcd, and by it under a real pcscd.
 ///
@@ -13,8 +14,10 @@ public final class VirtualReaderLink: Sendable {
   public init(_ card: VirtualCard, to address: VirtualReaderAddress, patience: Duration = .seconds(10)) {
     session = VirtualReaderSession(card, address)
     let deadline = ContinuousClock.now + patience
-    if !DetachedThread.start({ [session] in session.run(until: deadline) }) {
-      session.finish(.failure(CPSError(.internalFault, reason: "no thread")))
+    do throws(CPSError) {
+      try BlockingWork.start { [session] in session.run(until: deadline) }
+    } catch {
+      session.finish(.failure(error))
     }
   }
 

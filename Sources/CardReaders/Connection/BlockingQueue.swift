@@ -1,12 +1,14 @@
-private import Foundation
+internal import CPSDiagnostics
+private import CPSPrimitives
+private import Dispatch
 private import Synchronization
 
-/// A thread of one's own for calls that block: never one of the cooperative pool.
+/// Calls that block, one after the other on one thread (``BlockingWork``).
 ///
 /// A call that hangs cannot be interrupted (a SCardTransmit ends when the card answers or leaves, and not
 /// before). When the owner lets go of the thread while it hangs, the thread is abandoned: it ends by itself
 /// if the call ever returns, and no more than ``maximumAbandoned`` of them are put up with.
-final class BlockingThread: Sendable {
+final class BlockingQueue: Sendable {
   /// What a job leaves to be done once it no longer blocks: telling its result.
   typealias Completion = @Sendable () -> Void
 
@@ -18,23 +20,21 @@ final class BlockingThread: Sendable {
   /// How many threads hang without an owner.
   static var abandonedCount: Int { abandoned.withLock { $0 } }
 
-  private let queue = Queue()
+  private let backlog = Backlog()
 
   /// - Parameter atEnd: the last thing that the thread does, after its owner has let go of it.
-  init(name: String, atEnd: @escaping @Sendable () -> Void = {}) {
-    let thread = Thread { [queue] in queue.serve(atEnd: atEnd) }
-    thread.name = name
-    thread.stackSize = 256 * 1024
-    thread.start()
+  /// - Throws: ``Diagnostic/internalFault`` when the system gives no thread.
+  init(atEnd: @escaping @Sendable () -> Void = {}) throws(CPSError) {
+    try BlockingWork.start { [backlog] in backlog.serve(atEnd: atEnd) }
   }
 
-  deinit { queue.close() }
+  deinit { backlog.close() }
 
   /// Runs `job` after those before it; what it returns runs last, when the thread no longer blocks.
-  func enqueue(_ job: @escaping @Sendable () -> Completion) { queue.append(job) }
+  func enqueue(_ job: @escaping @Sendable () -> Completion) { backlog.append(job) }
 
   /// What thread and owner share.
-  private final class Queue: Sendable {
+  private final class Backlog: Sendable {
     private struct State {
       var jobs: [@Sendable () -> Completion] = []
       var isBlocking = false
@@ -53,7 +53,7 @@ final class BlockingThread: Sendable {
       state.withLock { state in
         guard state.isBlocking else { return }
         state.isAbandoned = true
-        BlockingThread.abandoned.withLock { $0 += 1 }
+        BlockingQueue.abandoned.withLock { $0 += 1 }
       }
       signal.signal()
     }
@@ -68,7 +68,7 @@ final class BlockingThread: Sendable {
       }
       atEnd()
       let wasAbandoned = state.withLock(\.isAbandoned)
-      if wasAbandoned { BlockingThread.abandoned.withLock { $0 -= 1 } }
+      if wasAbandoned { BlockingQueue.abandoned.withLock { $0 -= 1 } }
     }
 
     /// The next job; jobs that were enqueued before the end are still run, so that everybody gets an answer.
