@@ -17,6 +17,8 @@ public final class AgentServer: Sendable {
     var lastActivity: ContinuousClock.Instant
     /// Whether the last thing asked was a logout: then it ends with the last connection.
     var isDismissed = false
+    /// Whether its end is decided: whoever comes now is turned away, and not first served and then cut off.
+    var isOver = false
   }
 
   private let core: AgentCore
@@ -76,7 +78,7 @@ public final class AgentServer: Sendable {
 
   private func admit(_ connection: LocalSocket) -> Int? {
     state.withLock { state in
-      guard state.connections.count < Self.maximumConnections else { return nil }
+      guard !state.isOver, state.connections.count < Self.maximumConnections else { return nil }
       state.nextNumber += 1
       state.connections[state.nextNumber] = connection
       return state.nextNumber
@@ -92,7 +94,8 @@ public final class AgentServer: Sendable {
     let isOver = state.withLock { state in
       state.connections[number] = nil
       state.lastActivity = ContinuousClock.now
-      return state.isDismissed && state.connections.isEmpty
+      state.isOver = state.isOver || state.isDismissed && state.connections.isEmpty
+      return state.isOver
     }
     await core.forget(number)
     if isOver { stop() }
@@ -127,8 +130,12 @@ public final class AgentServer: Sendable {
     while !Task.isCancelled {
       let now = ContinuousClock.now
       let deadline = await core.sessionDeadline
-      let (isQuiet, lastActivity) = state.withLock { ($0.connections.isEmpty, $0.lastActivity) }
-      if deadline == nil, isQuiet, now - lastActivity >= idleLimit { return stop() }
+      let (isQuiet, lastActivity, isOver) = state.withLock { state in
+        let isQuiet = state.connections.isEmpty
+        state.isOver = state.isOver || deadline == nil && isQuiet && now - state.lastActivity >= idleLimit
+        return (isQuiet, state.lastActivity, state.isOver)
+      }
+      if isOver { return stop() }
       let next = deadline ?? (isQuiet ? lastActivity + idleLimit : now + idleLimit)
       try? await Task.sleep(until: min(next, now + idleLimit), tolerance: .seconds(0), clock: .continuous)
     }
