@@ -2,9 +2,12 @@
 ///
 /// A condition, never a bare sleep: tests are as fast as what they wait for.
 ///
+/// The limit is generous because only a failure reaches it: under a sanitizer, with every suite at once on two
+/// processors, a task was seen to wait more than ten seconds for its turn.
+///
 /// - Throws: ``TestSupportError`` naming `what` when `limit` has passed.
 public func eventually(
-  within limit: Duration = .seconds(10), _ what: String, _ condition: () async throws -> Bool
+  within limit: Duration = .seconds(60), _ what: String, _ condition: () async throws -> Bool
 ) async throws {
   let end = ContinuousClock.now + limit
   while true {

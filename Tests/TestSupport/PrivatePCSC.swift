@@ -70,7 +70,7 @@ public final class PrivatePCSC: Sendable {
       PackageRoot.path("tools/lib/private-pcscd"),
       [directory.url.path, "\(port)", String(readerNames[0].dropLast(6))], input: .open)
     process.withLock { $0 = child }
-    try await eventually(within: .seconds(10), "private pcscd on port \(port): \(child.standardError)") {
+    try await eventually("private pcscd on port \(port): \(child.standardError)") {
       guard child.outcome == nil else {
         throw TestSupportError("private pcscd ended: \(child.standardError)\(child.standardOutput)")
       }

@@ -93,3 +93,24 @@ install_packages() {
 require_swift() {
   command -v swift >/dev/null || fail 69 "The Swift 6.3 toolchain is needed: https://www.swift.org/install/linux/"
 }
+
+# build_package ARGUMENT…: "swift build".
+#
+# With random hashing every second plan would compile everything again: see the traits in Package.swift.
+build_package() { SWIFT_DETERMINISTIC_HASHING=1 swift build --quiet "$@"; }
+
+# run_tests LOG ARGUMENT…: "swift test" of what is built, its whole report in LOG.
+#
+# It says how every single case went: kept for the case of a failure, else only the sum is shown.
+run_tests() {
+  local log=$1 status=0
+  shift
+  swift test --skip-build --disable-xctest "$@" > "$log" 2>&1 || status=$?
+  if [ "$status" = 0 ]; then
+    grep -E 'Test run with|skipped' "$log" || true
+  else
+    grep -vE '^◇|^✔|started\.$' "$log" || true
+    echo "The whole report: $log"
+  fi
+  return "$status"
+}

@@ -23,7 +23,7 @@ import Testing
 
   @Test func `a card that comes in time is taken`() async throws {
     let readers = FakeReaders([empty])
-    let finding = Task { try await CardFinder(among: readers, named: nil).find(waiting: .seconds(30)) }
+    let finding = Task { try await CardFinder(among: readers, named: nil).find(waiting: .seconds(300)) }
     try await eventually("the finder watches") { readers.watchers == 1 }
     readers.become([empty, full])
     #expect(try await finding.value == "B")
@@ -37,12 +37,12 @@ import Testing
   @Test func `several cards are not waited for`() async throws {
     let finder = CardFinder(
       among: FakeReaders([full, ReaderStatus(name: "C", card: .present)]), named: nil)
-    await #expect(throws: CPSError(.readerAmbiguous)) { _ = try await finder.find(waiting: .seconds(30)) }
+    await #expect(throws: CPSError(.readerAmbiguous)) { _ = try await finder.find(waiting: .seconds(300)) }
   }
 
   @Test func `a resource manager that goes ends the wait`() async throws {
     let readers = FakeReaders([])
-    let finding = Task { try await CardFinder(among: readers, named: nil).find(waiting: .seconds(30)) }
+    let finding = Task { try await CardFinder(among: readers, named: nil).find(waiting: .seconds(300)) }
     try await eventually("the finder watches") { readers.watchers == 1 }
     readers.fail(CPSError(.readerServiceUnavailable))
     await #expect(throws: CPSError(.readerServiceUnavailable)) { _ = try await finding.value }
@@ -50,7 +50,7 @@ import Testing
 
   @Test func `CC-07 a wait can be cancelled`() async throws {
     let readers = FakeReaders([empty])
-    let finding = Task { try await CardFinder(among: readers, named: nil).find(waiting: .seconds(30)) }
+    let finding = Task { try await CardFinder(among: readers, named: nil).find(waiting: .seconds(300)) }
     try await eventually("the finder watches") { readers.watchers == 1 }
     finding.cancel()
     await #expect(throws: CPSError(.cancelled)) { _ = try await finding.value }

@@ -43,8 +43,8 @@ import VirtualCPS
         return "1234"
       }
     ])
-    bench.service.intercept { request in
-      if request.path == "/cpsauth/challenges" { #expect(bench.recorder.verifications == 0) }
+    bench.service.intercept { [recorder = bench.recorder] request in
+      if request.path == "/cpsauth/challenges" { #expect(recorder.verifications == 0) }
       return nil
     }
     _ = try await bench.login(prompt)
