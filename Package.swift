@@ -293,11 +293,16 @@ let package = Package(
         .executable(name: "cpsauth", targets: ["CPSAuthCLI"]),
         .executable(name: "cpsauth-server", targets: ["CPSAuthServerCLI"]),
       ]),
-  traits: [
-    .trait(name: "HTTP", description: "The service's HTTP front, the HTTP client and the two commands."),
-    .trait(name: "SQLite", description: "The state of one host in one SQLite file."),
-    .default(enabledTraits: ["HTTP", "SQLite"]),
-  ],
+  // SwiftPM 6.3 hands the chosen traits to the compiler in an order that changes from one plan to the next, and
+  // another order is another command line: everything is compiled again. The lean root needs none of them; for the
+  // whole one SWIFT_DETERMINISTIC_HASHING=1 keeps the order.
+  traits: isLean
+    ? []
+    : [
+      .trait(name: "HTTP", description: "The service's HTTP front, the HTTP client and the two commands."),
+      .trait(name: "SQLite", description: "The state of one host in one SQLite file."),
+      .default(enabledTraits: ["HTTP", "SQLite"]),
+    ],
   dependencies: packages,
   targets: foundations + card + readers + bridge + service + synthetic + stores + workstation + fronts
     + serviceFronts + serverCommand + workstationCommand + support,
