@@ -3,6 +3,7 @@ import CPSAuthSQLite
 import CPSAuthTesting
 import CPSPrimitives
 import CPSProof
+import Glibc
 import OpenSSLKit
 import TestSupport
 import Testing
@@ -20,12 +21,14 @@ import Testing
     let clock = ManualClock(Timestamp(secondsSince1970: 1_800_000_000))
     let store = try await SQLiteStore.open(at: path, environment: .synthetic, random: random)
 
-    let racers = try (0..<2).map { _ in
+    let pipes = [directory.path("one"), directory.path("other")]
+    for pipe in pipes { #expect(mkfifo(pipe, 0o600) == 0) }
+    let racers = try (0..<2).map { number in
       try ChildProcess(
         try BuiltProduct.path("store-take-race"),
         [
           path, Hexadecimal.encode(secret), Hexadecimal.encode(key.bytes),
-          String(clock.now().millisecondsSince1970),
+          String(clock.now().millisecondsSince1970), pipes[number], pipes[1 - number],
         ], input: .open)
     }
     for racer in racers { try await racer.waitForOutput("ready") }

@@ -9,14 +9,15 @@ import OpenSSLKit
 /// One of several processes that take the same challenges out of one SQLite store.
 ///
 /// Arguments: the database, the secret in hexadecimal, the thumbprint of the key in hexadecimal, the moment
-/// in milliseconds since 1970. It opens the store, says `ready`, reads challenge ids up to an empty line, and
-/// then answers each with one line: `taken`, or the code of the error.
+/// in milliseconds since 1970, its own named pipe and that of the other. It opens the store, says `ready`,
+/// reads challenge ids up to an empty line, and then, both processes together, takes one a round and answers
+/// with one line: `taken`, or the code of the error.
 @main struct StoreTakeRace {
   static func main() async throws {
     let arguments = CommandLine.arguments.dropFirst().map { $0 }
-    guard arguments.count == 4, let secret = Hexadecimal.decode(arguments[1]),
+    guard arguments.count == 6, let secret = Hexadecimal.decode(arguments[1]),
       let thumbprint = Hexadecimal.decode(arguments[2]), let moment = Int64(arguments[3])
-    else { throw CPSError(.usage, ["detail": "DATABASE SECRET THUMBPRINT MOMENT"]) }
+    else { throw CPSError(.usage, ["detail": "DATABASE SECRET THUMBPRINT MOMENT PIPE PIPE"]) }
     let store = try await SQLiteStore.open(
       at: arguments[0], environment: .synthetic, random: SystemRandomSource())
     let authority = try ChallengeAuthority(
@@ -24,11 +25,13 @@ import OpenSSLKit
       secret: try ServiceSecret(try SecretBytes(copying: secret)),
       clock: ManualClock(Timestamp(millisecondsSince1970: moment)), random: SystemRandomSource())
     let key = try KeyThumbprint(thumbprint)
+    let line = try StartingLine(own: arguments[4], other: arguments[5])
     print("ready")
     flush()
     var ids: [String] = []
-    while let line = readLine(), !line.isEmpty { ids.append(line) }
+    while let id = readLine(), !id.isEmpty { ids.append(id) }
     for id in ids {
+      line.meet()
       do throws(CPSError) {
         _ = try await authority.take(id, by: key, purpose: .login)
         print("taken")
