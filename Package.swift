@@ -100,6 +100,13 @@ let support: [Target] = [
       "SmartCard", "VirtualCPS",
     ],
     swiftSettings: strict),
+  .testTarget(
+    name: "ProofSystemTests",
+    dependencies: [
+      "TestSupport", "CPSCard", "CPSDiagnostics", "CPSPrimitives", "CPSProof", "OpenSSLKit", "SmartCard",
+      "VirtualCPS",
+    ],
+    swiftSettings: strict),
   .testTarget(name: "PrivateDaemonSystemTests", dependencies: ["TestSupport"], swiftSettings: strict),
   .testTarget(
     name: "OpenSCSystemTests",
