@@ -31,18 +31,34 @@ import Testing
     #expect(production.status == 32)
   }
 
+  @Test func `outside production nothing is taken in without a list`() async throws {
+    let workstation = try Workstation(["CPSAUTH_ENVIRONMENT": "synthetic"])
+    let authority = PackageRoot.path("Fixtures/pki/ACR-FO.cer")
+    let refused = try await workstation.run("trust", "import", authority, "--json")
+    #expect(refused.status == 64)
+    #expect(refused.output.contains("trust.pins-missing"))
+  }
+
   @Test(.enabled(if: !files.isEmpty, "the real authorities are not on this machine"))
   func `each real authority is accepted, and refused with one byte changed`() async throws {
     let workstation = try Workstation()
     let folder = Self.productionFolder
     let all = try await workstation.run("trust", "import", folder, "--json")
     #expect(all.objects.count { $0.contains(#""imported":"authority""#) } == 9)
-    for name in Self.files.prefix(2) {
-      var bytes = try Data(contentsOf: URL(filePath: "\(folder)/\(name)"))
-      bytes[bytes.count / 2] ^= 1
-      let changed = workstation.home.path("changed")
-      try bytes.write(to: URL(filePath: changed))
-      #expect(try await workstation.run("trust", "import", changed).status != 0)
+    let stranger = try Workstation()
+    for name in Self.files {
+      let bytes = try Data(contentsOf: URL(filePath: "\(folder)/\(name)"))
+      for position in [bytes.count / 2, bytes.count - 1] {
+        var changed = bytes
+        changed[position] ^= 1
+        try changed.write(to: URL(filePath: stranger.home.path("changed")))
+        let refused = try await stranger.run("trust", "import", stranger.home.path("changed"), "--json")
+        // Where the change breaks the encoding, it is refused before the fingerprint is looked at.
+        #expect(refused.status == 32 || refused.status == 65, "\(name), byte \(position)")
+        if position == bytes.count - 1 { #expect(refused.output.contains("trust.not-pinned"), "\(name)") }
+      }
     }
+    let kept = try await stranger.run("trust", "list", "--json")
+    #expect(kept.objects.count { $0.contains(#""present":false"#) } == 9)
   }
 }

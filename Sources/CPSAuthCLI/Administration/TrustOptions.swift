@@ -41,7 +41,7 @@ struct TrustOptions: ParsableArguments {
 
   /// The trust store.
   ///
-  /// - Throws: ``Diagnostic/configurationInvalid`` when a list of fingerprints is needed and missing.
+  /// - Throws: ``Diagnostic/trustPinsMissing``, ``Diagnostic/configurationInvalid``.
   func store() throws(CPSError) -> TrustDirectory {
     let settings = try WorkstationSettings()
     let environment = world.environment ?? settings.effectiveEnvironment
@@ -60,9 +60,7 @@ struct TrustOptions: ParsableArguments {
 
   /// The first field of each line.
   private static func fingerprints(_ path: String?) throws(CPSError) -> [String] {
-    guard let path else {
-      throw CPSError(.configurationInvalid, ["place": "--pins", "detail": "sha256"])
-    }
+    guard let path else { throw CPSError(.trustPinsMissing) }
     let bytes = try BoundedFile.bytes(at: path, atMost: longestList + 1)
     guard bytes.count <= longestList, let text = String(validating: bytes, as: UTF8.self) else {
       throw CPSError(.configurationInvalid, ["place": path, "detail": "UTF-8"])

@@ -179,11 +179,21 @@ extension Diagnostic {
       fr: "Importez-la avec « cpsauth trust import ».",
       en: "Import it with “cpsauth trust import”."))
 
+  /// The worlds outside production have no list of their own in the program.
+  public static let trustPinsMissing = Diagnostic(
+    "trust.pins-missing", .notice, exit: .usage, http: 400,
+    Bilingual(
+      fr: "Hors production, --pins doit désigner la liste des empreintes admises.",
+      en: "Outside production, --pins must name the list of admitted fingerprints."),
+    hint: Bilingual(
+      fr: "Faites-la avec sha256sum, une fois les certificats vérifiés ; rien n’a été importé.",
+      en: "Make it with sha256sum once the certificates are verified; nothing was imported."))
+
   static let trustFamily: [Diagnostic] = [
     .anchorUnknown, .anchorNotPinned, .pathInvalid, .certificateExpired, .certificateNotYetValid,
     .certificateRevoked, .revocationUnknown, .profileNotAuthentication, .profileNotCPS,
     .environmentMismatch, .identityInvalid, .revocationListStale, .revocationListOverdue,
     .revocationListRefused, .signatureAlgorithmRefused, .profileDeviation, .practitionerNotEntitled,
-    .authorityMissing,
+    .authorityMissing, .trustPinsMissing,
   ]
 }
