@@ -11,7 +11,8 @@ enum TransportFailure {
     let values = ["server": server.text]
     switch error {
     case let error as CPSError: return error
-    case is DeadlineExceeded: return CPSError(.timedOut, reason: "deadline of an HTTP exchange")
+    case is DeadlineExceeded:
+      return CPSError(.serviceTimedOut, values, reason: "deadline of an HTTP exchange")
     case is CancellationError: return CPSError(.cancelled)
     case is NIOTooManyBytesError: return CPSError(.serviceAnswerInvalid, values, reason: "answer too large")
     case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError:
@@ -28,7 +29,7 @@ enum TransportFailure {
     switch error {
     case .connectTimeout, .readTimeout, .writeTimeout, .deadlineExceeded, .getConnectionFromPoolTimeout,
       .tlsHandshakeTimeout:
-      CPSError(.timedOut, reason: remark(error))
+      CPSError(.serviceTimedOut, values, reason: remark(error))
     case .cancelled: CPSError(.cancelled)
     case .remoteConnectionClosed, .alreadyShutdown:
       CPSError(.serviceUnreachable, values, reason: remark(error))

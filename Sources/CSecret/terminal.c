@@ -146,7 +146,7 @@ enum csecret_end csecret_read_terminal(int fd, uint8_t *buffer, size_t capacity,
 enum csecret_end csecret_read_descriptor(int fd, uint8_t *buffer, size_t capacity, size_t *count,
                                          int milliseconds) {
   size_t used = 0;
-  int overflow = 0, any = 0;
+  int any = 0;
   uint8_t byte = 0;
   enum csecret_end end = CSECRET_LINE;
   long long deadline = deadline_after(milliseconds);
@@ -168,11 +168,14 @@ enum csecret_end csecret_read_descriptor(int fd, uint8_t *buffer, size_t capacit
     if (got == 0 && !any) end = CSECRET_END_OF_INPUT;
     if (got <= 0 || byte == '\n') break;
     any = 1;
-    if (used < capacity) buffer[used++] = byte;
-    else overflow = 1;
+    /* What follows is not read: an input without end would hold us for ever. */
+    if (used == capacity) {
+      end = CSECRET_TOO_LONG;
+      break;
+    }
+    buffer[used++] = byte;
   }
   csecret_wipe(&byte, 1);
-  if (overflow && end == CSECRET_LINE) end = CSECRET_TOO_LONG;
   if (end != CSECRET_LINE) {
     csecret_wipe(buffer, capacity);
     used = 0;

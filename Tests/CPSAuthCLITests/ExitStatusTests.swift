@@ -63,6 +63,28 @@ import Testing
     #expect(try await workstation.run("logout").status == 0)
   }
 
+  @Test(.timeLimit(.minutes(1))) func `a subject without end is refused at once`() async throws {
+    let workstation = try Workstation()
+    let done = try await ChildProcess.run(
+      "sh",
+      [
+        "-c", "exec \"$0\" call infopatient.lookup --subject - --json </dev/zero",
+        BuiltProduct.path("cpsauth"),
+      ],
+      environment: workstation.environment)
+    #expect(done.outcome == .exited(65))
+    #expect(done.output.contains("gate.subject-malformed"))
+  }
+
+  @Test(arguments: ["1", "2"])
+  func `a PIN is not read from where messages go`(number: String) async throws {
+    let workstation = try Workstation(["CPSAUTH_ENVIRONMENT": "synthetic"])
+    let result = try await workstation.run(
+      "login", "--server", "http://127.0.0.1:9", "--pin-fd", number, "--json")
+    #expect(result.status == 64)
+    #expect(result.output.contains("pin.descriptor-unusable"))
+  }
+
   @Test func `without a runtime directory there is no agent`() async throws {
     let result = try await Workstation().run("status", "--json", with: ["XDG_RUNTIME_DIR": ""])
     #expect(result.status == 69)

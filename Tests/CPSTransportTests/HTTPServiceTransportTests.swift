@@ -56,7 +56,7 @@ import Testing
   func `HN-25 one deadline covers the whole exchange`(conduct: LoopbackServer.Conduct) async throws {
     let server = try await LoopbackServer(conduct)
     let begin = ContinuousClock.now
-    await #expect(throws: CPSError(.timedOut)) {
+    await #expect(throws: CPSError(.serviceTimedOut)) {
       try await send(to: server, HTTPServiceTransport(deadline: .milliseconds(300)))
     }
     #expect(ContinuousClock.now - begin < .seconds(5))

@@ -5,7 +5,7 @@ internal import CPSWorkstation
 
 /// `cpsauth call FUNCTION`.
 struct CallCommand: ConsoleCommand {
-  /// The longest subject, in characters.
+  /// The longest subject, in bytes.
   private static let longestSubject = 1_024
 
   static var configuration: CommandConfiguration {
@@ -48,7 +48,7 @@ struct CallCommand: ConsoleCommand {
 
   private func who() throws(CPSError) -> String? {
     guard subject == "-" else { return subject }
-    guard let line = readLine(strippingNewline: true), !line.isEmpty, line.count <= Self.longestSubject else {
+    guard let line = InputLine.read(atMost: Self.longestSubject) else {
       throw CPSError(.subjectMalformed, reason: "no line on standard input")
     }
     return line

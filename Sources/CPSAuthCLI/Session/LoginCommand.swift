@@ -51,7 +51,6 @@ struct LoginCommand: ConsoleCommand {
     guard let pinFd else {
       return try TerminalPINPrompt(language: console.language, limit: Self.entryLimit)
     }
-    guard pinFd >= 0 else { throw CPSError(.usage, ["detail": "--pin-fd \(pinFd)"]) }
-    return DescriptorPINPrompt(number: pinFd, limit: Self.entryLimit)
+    return try DescriptorPINPrompt(number: pinFd, limit: Self.entryLimit)
   }
 }

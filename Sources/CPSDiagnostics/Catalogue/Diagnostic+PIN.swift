@@ -26,8 +26,8 @@ extension Diagnostic {
       fr: "Il ne reste qu’un essai avant le blocage de la carte.",
       en: "One try is left before the card blocks."),
     hint: Bilingual(
-      fr: "Confirmez expressément que vous voulez l’utiliser.",
-      en: "Say expressly that you want to use it."))
+      fr: "Lancez la commande dans un terminal et confirmez expressément que vous voulez l’utiliser.",
+      en: "Run the command in a terminal and say expressly that you want to use it."))
 
   /// A PIN that the card's own directory excludes is never sent.
   public static let pinMalformed = Diagnostic(
@@ -69,8 +69,18 @@ extension Diagnostic {
       fr: "Lancez la commande dans un terminal, ou donnez --pin-fd.",
       en: "Run the command in a terminal, or give --pin-fd."))
 
+  /// What --pin-fd names is not open for reading, or is a terminal.
+  public static let pinDescriptorUnusable = Diagnostic(
+    "pin.descriptor-unusable", .notice, exit: .usage, http: 400,
+    Bilingual(
+      fr: "Le descripteur {number} de --pin-fd ne peut pas être lu.",
+      en: "The descriptor {number} of --pin-fd cannot be read."),
+    hint: Bilingual(
+      fr: "Donnez un descripteur ouvert sur un tube ou un fichier, jamais un terminal.",
+      en: "Give a descriptor that is open on a pipe or a file, never a terminal."))
+
   static let pinFamily: [Diagnostic] = [
     .pinWrong, .pinBlocked, .pinLastTry, .pinMalformed, .pinStateUnknown, .pinCounterAnomaly,
-    .pinEntryUnavailable,
+    .pinEntryUnavailable, .pinDescriptorUnusable,
   ]
 }

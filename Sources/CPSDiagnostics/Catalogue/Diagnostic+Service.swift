@@ -49,6 +49,16 @@ extension Diagnostic {
       fr: "Vérifiez que l’adresse est celle d’un service cpsauth.",
       en: "Check that the address is that of a cpsauth service."))
 
+  /// The connection stood, or the packets went nowhere; no answer came in time.
+  public static let serviceTimedOut = Diagnostic(
+    "service.timed-out", .notice, exit: .timeout, http: 504,
+    Bilingual(
+      fr: "Le service {server} ne répond pas à temps.",
+      en: "The service {server} does not answer in time."),
+    hint: Bilingual(
+      fr: "Vérifiez le réseau, puis recommencez ; rien n’a été demandé à la carte.",
+      en: "Check the network, then try again; nothing was asked of the card."))
+
   /// The service was there before the prompt and failed after it.
   public static let serviceLost = Diagnostic(
     "service.lost", .warning, exit: .unavailable, http: 502,
@@ -161,7 +171,8 @@ extension Diagnostic {
 
   static let serviceFamily: [Diagnostic] = [
     .serviceUnreachable, .serviceRedirected, .serviceNotTrusted, .serviceInsecure, .serviceAnswerInvalid,
-    .serviceLost, .serviceProblem, .serviceEnvironmentMismatch, .serviceOriginMismatch, .serverUnknown,
+    .serviceTimedOut, .serviceLost, .serviceProblem, .serviceEnvironmentMismatch, .serviceOriginMismatch,
+    .serverUnknown,
     .requestMalformed, .requestTooLarge, .tooManyRequests,
     .addressUnknown, .originForeign, .listenFailed,
   ]

@@ -16,8 +16,8 @@ extension Diagnostic {
       fr: "L’agent de session appartient à un autre utilisateur ou son répertoire n’est pas privé.",
       en: "The session agent belongs to another user or its directory is not private."),
     hint: Bilingual(
-      fr: "Supprimez ce répertoire et reconnectez-vous.",
-      en: "Remove that directory and log in again."))
+      fr: "Vérifiez que XDG_RUNTIME_DIR et son dossier cpsauth sont à vous seul (mode 700).",
+      en: "Check that XDG_RUNTIME_DIR and its folder cpsauth are yours alone (mode 700)."))
 
   /// `cpsauth status` and `cpsauth call` without a session.
   public static let notLoggedIn = Diagnostic(

@@ -8,7 +8,7 @@ public protocol ServiceTransport: Sendable {
   /// Sends a request and returns the whole answer, whatever its status below 300 or from 400.
   ///
   /// - Throws: ``Diagnostic/serviceUnreachable``, ``Diagnostic/serviceNotTrusted``,
-  ///   ``Diagnostic/serviceRedirected`` for any 3xx, ``Diagnostic/timedOut``,
+  ///   ``Diagnostic/serviceRedirected`` for any 3xx, ``Diagnostic/serviceTimedOut``,
   ///   ``Diagnostic/serviceAnswerInvalid`` when the answer is larger than the cap.
   func send(_ request: ServiceRequest) async throws(CPSError) -> ServiceAnswer
 }

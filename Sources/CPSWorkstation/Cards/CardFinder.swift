@@ -20,7 +20,7 @@ public struct CardFinder: Sendable {
   ///   - wait: how long the person has to insert the card; nil looks once.
   ///   - onWaiting: told what is waited for, when something is.
   /// - Throws: ``Diagnostic/noReader``, ``Diagnostic/readerNotFound``, ``Diagnostic/readerAmbiguous``,
-  ///   ``Diagnostic/noCard``, ``Diagnostic/cardUnresponsive``; ``Diagnostic/timedOut`` after a wait.
+  ///   ``Diagnostic/noCard``, ``Diagnostic/cardUnresponsive``: after a wait, that which still holds.
   public func find(
     waiting wait: Duration?, onWaiting: @escaping @Sendable (CPSError) -> Void = { _ in }
   ) async throws(CPSError) -> String {
@@ -44,7 +44,12 @@ public struct CardFinder: Sendable {
       group.cancelAll()
       return first
     }
-    return try outcome.get()
+    do throws(CPSError) {
+      return try outcome.get()
+    } catch  where error.diagnostic == .timedOut {
+      // What still lacks says more to the person than that time ran out.
+      return try choose(from: try await readers.current())
+    }
   }
 
   private func firstChoice() async -> Result<String, CPSError> {

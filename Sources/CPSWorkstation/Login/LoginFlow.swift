@@ -17,7 +17,7 @@ public struct LoginFlow: Sendable {
   /// Entries after which a person may type again.
   private static let repeatable: Set<Diagnostic> = [.pinWrong, .pinMalformed]
   /// What becomes ``Diagnostic/serviceLost`` once a PIN was typed.
-  private static let losses: Set<Diagnostic> = [.serviceUnreachable, .timedOut]
+  private static let losses: Set<Diagnostic> = [.serviceUnreachable, .serviceTimedOut, .timedOut]
 
   private let readers: any ReaderAccess
   private let service: any LoginService
@@ -73,7 +73,7 @@ public struct LoginFlow: Sendable {
       reader: reader, serial: prepared.serial, server: target.audience.text,
       triesLeft: prepared.pinStatus.triesLeft, lengths: prepared.publicData.pinLengths)
     if prepared.pinStatus.isLastTry { try await prompt.confirmLastTry(request) }
-    let pin = try await prompt.enterPIN(request)
+    let pin = try await entry(request)
     let challenge = try await afterPrompt(target) { () throws(CPSError) in try await service.challenge() }
     notify(.signing)
     let algorithm = prepared.algorithm
@@ -91,6 +91,15 @@ public struct LoginFlow: Sendable {
       unverifiedCertificate: authentication.unverifiedCertificate, signature: authentication.signature,
       workstationKey: key)
     return try await afterPrompt(target) { () throws(CPSError) in try await service.open(proof) }
+  }
+
+  /// What the person typed; an entry of another form is told in the lengths of this card.
+  private func entry(_ request: PINRequest) async throws(CPSError) -> PIN {
+    do throws(CPSError) {
+      return try await prompt.enterPIN(request)
+    } catch  where error.diagnostic == .pinMalformed {
+      throw CPSError(.pinMalformed, ["length": PromptTexts.digits(request.lengths)], reason: error.reason)
+    }
   }
 
   /// The dates of the certificate, which the service will judge too, before a PIN is asked for.

@@ -34,7 +34,7 @@ enum PromptTexts {
       PIN ({digits} digits):
       """)
 
-  private static func digits(_ lengths: ClosedRange<Int>) -> String {
+  static func digits(_ lengths: ClosedRange<Int>) -> String {
     lengths.count == 1 ? "\(lengths.lowerBound)" : "\(lengths.lowerBound)-\(lengths.upperBound)"
   }
 

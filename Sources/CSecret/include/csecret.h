@@ -33,7 +33,7 @@ enum csecret_end {
   CSECRET_LINE = 0,        /* a newline, or the end of the input after at least one byte */
   CSECRET_END_OF_INPUT = 1, /* the end of the input and nothing before it */
   CSECRET_CANCELLED = 2,   /* Ctrl-C, Ctrl-D, or a signal that ends the process */
-  CSECRET_TOO_LONG = 3,    /* more bytes than the buffer holds: the rest of the line was thrown away */
+  CSECRET_TOO_LONG = 3,    /* more bytes than the buffer holds */
   CSECRET_TIMED_OUT = 4,   /* nothing complete was typed in time */
   CSECRET_FAILED = 5       /* errno says why */
 };

@@ -29,9 +29,16 @@ import Testing
     #expect(try await finding.value == "B")
   }
 
-  @Test func `time runs out`() async throws {
-    let finder = CardFinder(among: FakeReaders([empty]), named: nil)
-    await #expect(throws: CPSError(.timedOut)) { _ = try await finder.find(waiting: .milliseconds(10)) }
+  @Test func `when time runs out, the error says what still lacks`() async throws {
+    let mute = ReaderStatus(name: "C", card: .mute)
+    let cases: [([ReaderStatus], String?, Diagnostic)] = [
+      ([], nil, .noReader), ([empty], nil, .noCard), ([empty], "A", .noCard), ([full], "A", .readerNotFound),
+      ([mute], nil, .cardUnresponsive),
+    ]
+    for (statuses, name, diagnostic) in cases {
+      let finder = CardFinder(among: FakeReaders(statuses), named: name)
+      await #expect(throws: CPSError(diagnostic)) { _ = try await finder.find(waiting: .milliseconds(10)) }
+    }
   }
 
   @Test func `several cards are not waited for`() async throws {

@@ -16,7 +16,7 @@ import VirtualCPS
   }
 
   @Test(arguments: [
-    Diagnostic.serviceUnreachable, .serviceNotTrusted, .serviceRedirected, .timedOut,
+    Diagnostic.serviceUnreachable, .serviceNotTrusted, .serviceRedirected, .serviceTimedOut,
     .serviceAnswerInvalid,
   ])
   func `FT-08 a service that cannot be used is noticed before the prompt`(row: Diagnostic) async throws {

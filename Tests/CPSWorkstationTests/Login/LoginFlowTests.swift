@@ -143,6 +143,15 @@ import VirtualCPS
     #expect(bench.card.triesLeft == 3)
   }
 
+  @Test(arguments: ["12", "12345"])
+  func `an entry of another length is told in the length of this card`(entry: String) async throws {
+    let bench = try LoginBench()
+    let error = await #expect(throws: CPSError.self) {
+      _ = try await bench.login(ScriptedPrompt(typing: entry, mayAskAgain: false))
+    }
+    #expect(error?.values["length"] == "4")
+  }
+
   @Test func `malformed entries end after a few`() async throws {
     let bench = try LoginBench()
     let prompt = ScriptedPrompt(typing: "1", "2", "3", "4", "5", "6", "7")
