@@ -81,7 +81,8 @@ let synthetic: [Target] =
 
 // What only tests use. `TestSupport` alone starts and ends processes.
 let support: [Target] = [
-  .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
+  .testTarget(
+    name: "ArchitectureTests", dependencies: ["CPSDiagnostics", "TestSupport"], swiftSettings: strict),
   .target(
     name: "TestSupport", dependencies: ["CardReaders", "CPSDiagnostics", "CPSPrimitives", "SmartCard"],
     path: "Tests/TestSupport", swiftSettings: strict),
@@ -262,8 +263,8 @@ let workstationCommand: [Target] =
     .testTarget(
       name: "CommandLineSystemTests",
       dependencies: [
-        "CPSAuthCLI", "CPSAuthServerCLI", "CPSPrimitives", "OpenSSLKit", "SyntheticIGC", "TestSupport",
-        "VirtualCPS",
+        "CPSAuthCLI", "CPSAuthServerCLI", "CPSDiagnostics", "CPSPrimitives", "OpenSSLKit", "SyntheticIGC",
+        "TestSupport", "VirtualCPS",
       ],
       exclude: ["Scripts"], swiftSettings: strict),
   ]

@@ -9,14 +9,14 @@ final class CommandBench: Sendable {
   private let daemon: PrivatePCSC
   private let link: VirtualReaderLink
   private let service: ServiceProcess
-  private let home: TemporaryDirectory
+  let home: TemporaryDirectory
   let environment: [String: String]
   let arguments: [String]
 
   /// A physician before a service that answers only what is asked before the prompt.
-  convenience init() async throws {
+  convenience init(_ conduct: String? = nil) async throws {
     let maker = try VirtualCardMaker(folder: PackageRoot.path("Fixtures/cards/physician"))
-    try await self.init(maker.image(.cps3), before: try await .description())
+    try await self.init(maker.image(.cps3), before: try await .description(conduct))
   }
 
   init(_ image: VirtualCardImage, before service: ServiceProcess) async throws {
@@ -51,6 +51,9 @@ final class CommandBench: Sendable {
     PackageRoot.path("Tests/CommandLineSystemTests/Scripts/\(name)")
   }
 
+  /// Takes the card out.
+  func removeCard() async { await link.stop() }
+
   /// The tries left, as the card keeps them.
   var triesLeft: UInt8? { card.image.pins.first { $0.number == 1 }?.triesLeft }
 
@@ -62,10 +65,10 @@ final class CommandBench: Sendable {
     return (status, done.output + done.errors)
   }
 
-  /// `cpsauth login` with a PIN from a descriptor.
-  func login(typing pin: String) async throws -> (status: Int32, output: String) {
+  /// `cpsauth login` with a PIN from a descriptor; of options that occur twice, the last counts.
+  func login(typing pin: String, _ more: [String] = []) async throws -> (status: Int32, output: String) {
     let done = try await ChildProcess.run(
-      BuiltProduct.path("cpsauth"), arguments + ["--pin-fd", "0", "--json"], environment: environment,
+      BuiltProduct.path("cpsauth"), arguments + ["--pin-fd", "0", "--json"] + more, environment: environment,
       input: .bytes(Array("\(pin)\n".utf8)))
     guard case .exited(let status) = done.outcome else { throw TestSupportError("\(done.outcome)") }
     return (status, done.output)

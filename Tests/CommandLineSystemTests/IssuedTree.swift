@@ -1,3 +1,4 @@
+import CPSDiagnostics
 import CPSPrimitives
 import Foundation
 import OpenSSLKit
@@ -12,6 +13,14 @@ struct IssuedTree {
   private let now = SystemWallClock().now()
 
   init() throws { tree = try SyntheticTree.load(from: PackageRoot.path("Fixtures/pki")) }
+
+  private init(_ tree: SyntheticTree) { self.tree = tree }
+
+  /// Another tree with the same names and other keys, which no service of these tests trusts.
+  static func impostor() throws -> IssuedTree {
+    IssuedTree(
+      try SyntheticTree.make { _ throws(CPSError) in try PrivateKey.generateRSA(bits: 2_048) })
+  }
 
   private func authentication(_ card: SyntheticCard) throws -> Certificate {
     let validity: LeafValidity =

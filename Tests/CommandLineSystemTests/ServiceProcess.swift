@@ -8,7 +8,8 @@ final class ServiceProcess: Sendable {
   /// The database with its audit log; nil for one that keeps nothing.
   let database: String?
   private let process: ChildProcess
-  private let folder: TemporaryDirectory?
+  /// Where it keeps its state; nil for one that keeps nothing.
+  let folder: TemporaryDirectory?
 
   private init(_ process: ChildProcess, address: String, database: String?, folder: TemporaryDirectory?) {
     self.process = process
@@ -19,10 +20,10 @@ final class ServiceProcess: Sendable {
 
   deinit { process.stop() }
 
-  /// One that answers only what is asked before the prompt.
-  static func description() async throws -> ServiceProcess {
+  /// One that answers only what is asked before the prompt, and behaves as the script's second word says.
+  static func description(_ conduct: String? = nil) async throws -> ServiceProcess {
     let process = try ChildProcess(
-      CommandBench.script("describe-service"), ["synthetic"], input: .open)
+      CommandBench.script("describe-service"), ["synthetic"] + (conduct.map { [$0] } ?? []), input: .open)
     try await eventually("the service listens") { process.standardOutput.hasSuffix("\n") }
     let address = process.standardOutput.trimmingCharacters(in: .newlines)
     return ServiceProcess(process, address: address, database: nil, folder: nil)

@@ -92,6 +92,7 @@ import Testing
     let login = try await bench.login(typing: "1234")
     #expect(login.status == status)
     #expect(login.output.contains(code))
+    #expect(bench.verifications == 1)
     #expect(bench.triesLeft == 3)
     #expect(try await bench.run("status").status == 1)
   }

@@ -88,6 +88,8 @@ import VirtualCPS
       _ = try await flow.run(LoginOptions(target: target))
     }
     #expect(service.openSessions == 0)
+    #expect(bench.recorder.verifications == 1)
+    #expect(bench.card.triesLeft == 3)
   }
 }
 
