@@ -60,7 +60,7 @@ ensure_packages() {
   else
     may_install=no
   fi
-  [ "$may_install" = yes ] || fail 69 "Needed: apt-get install --no-install-recommends $missing"
+  [ "$may_install" = yes ] || fail 69 "Needed, as root: apt-get update && apt-get install --no-install-recommends $missing"
   echo "Installing $missing: a minute or two."
   # shellcheck disable=SC2086 # both are lists of words
   install_packages "$as_root" $missing
@@ -71,21 +71,21 @@ ensure_packages() {
 # pcscd would otherwise be started for the whole system (policy-rc.d, Debian policy-rc.d-spec; 101 is "not
 # allowed"). The package lists are fetched only where the installation fails without.
 install_packages() {
-  local as_root=$1 policy=/usr/sbin/policy-rc.d status=0 ours=no
+  local as_root=$1 policy=/usr/sbin/policy-rc.d status=0
   shift
-  if [ ! -e "$policy" ]; then
-    ours=yes
-    # shellcheck disable=SC2016,SC2086
-    $as_root sh -c 'printf "#!/bin/sh\nexit 101\n" > "$0" && chmod 755 "$0"' "$policy"
-  fi
-  {
+  # In a shell of its own, whose end takes the denial away again, also when somebody interrupts it.
+  (
+    if [ ! -e "$policy" ]; then
+      # shellcheck disable=SC2064
+      trap "$as_root rm -f $policy" EXIT
+      # shellcheck disable=SC2016,SC2086
+      $as_root sh -c 'printf "#!/bin/sh\nexit 101\n" > "$0" && chmod 755 "$0"' "$policy" || exit
+    fi
     # shellcheck disable=SC2086
     $as_root DEBIAN_FRONTEND=noninteractive apt-get install -qq --yes --no-install-recommends "$@" 2>/dev/null ||
       { $as_root apt-get update -qq &&
         $as_root DEBIAN_FRONTEND=noninteractive apt-get install -qq --yes --no-install-recommends "$@"; }
-  } >/dev/null || status=$?
-  # shellcheck disable=SC2086
-  [ "$ours" = no ] || $as_root rm -f "$policy"
+  ) >/dev/null || status=$?
   [ "$status" = 0 ] || fail 69 "apt-get could not install: $*"
 }
 
