@@ -71,6 +71,20 @@ public struct SQLiteStore: AuthStore {
     self.environment = environment
   }
 
+  /// Ends the use of the file: what was in the write-ahead log is in the file afterwards, so that a copy of
+  /// the one file is whole ("Write-Ahead Logging", 4).
+  ///
+  /// - Throws: ``Diagnostic/storeUnavailable`` while somebody still reads or writes; nothing is lost.
+  public func close() throws(CPSError) {
+    do {
+      // Here and not by closing: the pool closes its readers last, and they may not write.
+      _ = try pool.writeWithoutTransaction { db in try db.checkpoint(.truncate) }
+      try pool.close()
+    } catch {
+      throw SQLiteFailure.error(error)
+    }
+  }
+
   /// The present epoch.
   public func epoch() async throws(CPSError) -> StoreEpoch {
     try await read { db in try StoreEpoch(try SQLiteStamp.epoch.bytes(in: db)) }

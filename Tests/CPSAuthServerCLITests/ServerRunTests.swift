@@ -1,3 +1,4 @@
+import CPSAuthSQLite
 import CPSDiagnostics
 import CPSPrimitives
 import CPSProof
@@ -39,6 +40,11 @@ import Testing
     #expect(try await station.send("DELETE", "/cpsauth/sessions/current", token: token).status == 204)
     server.signal(SIGTERM)
     #expect(try await server.wait() == .exited(0))
+    // Whoever copies the one file afterwards has everything.
+    let copy = folder.folder.path("copy.sqlite")
+    try FileManager.default.copyItem(atPath: folder.folder.path("state.sqlite"), toPath: copy)
+    let database = try await SQLiteStore.inspect(at: copy, environment: .synthetic)
+    #expect(try await database.auditRecords(after: 0, limit: 100).count > 3)
   }
 
   @Test func `over TLS`() async throws {

@@ -13,6 +13,8 @@ import Logging
 struct ServerAssembly {
   /// What answers requests.
   let responder: RouterResponder<AuthRequestContext>
+  /// The state, to be closed at the end.
+  let store: SQLiteStore
   /// The audit log, to be flushed at the end.
   let auditLog: AuditLog
   /// Keeps the revocation lists fresh.
@@ -37,7 +39,7 @@ struct ServerAssembly {
     let auditKey = try AuditKey(
       epoch: secrets.auditEpoch,
       SecretFile.read(at: secrets.audit, isCreated: secrets.areCreated, random: random))
-    let store = try await SQLiteStore.open(
+    store = try await SQLiteStore.open(
       at: configuration.database, environment: configuration.environment, random: random)
     auditLog = AuditLog(store: store, clock: clock, random: random)
     let authenticator = try Authenticator(

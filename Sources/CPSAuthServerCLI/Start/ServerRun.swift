@@ -1,5 +1,6 @@
 import CPSAuth
 import CPSAuthHTTP
+import CPSAuthSQLite
 import CPSDiagnostics
 import Hummingbird
 import HummingbirdCore
@@ -46,6 +47,12 @@ struct ServerRun {
       throw CPSError(.listenFailed, ["address": listener.text(port: nil), "detail": "\(error)"])
     }
     try await assembly.auditLog.flush()
+    do throws(CPSError) {
+      try assembly.store.close()
+    } catch {
+      // Whatever a request that was cut off still holds: the next start finds it all in the log of the file.
+      logger.warning("the database was left open: \(error)")
+    }
   }
 
   private var address: BindAddress {
