@@ -42,7 +42,7 @@ import Testing
   }
 
   @Test func `a service without TLS is refused under https`() async throws {
-    let server = try await LoopbackServer(.say(Self.answer))
+    let server = try await LoopbackServer(.sayAtOnce(Self.answer))
     let audience = try Audience("https://127.0.0.1:\(server.port)")
     await #expect(throws: CPSError(.serviceNotTrusted)) {
       try await HTTPServiceTransport().send(ServiceRequest("GET", audience, "/"))

@@ -1,3 +1,4 @@
+import Foundation
 import NIOCore
 import NIOPosix
 import NIOSSL
@@ -5,10 +6,13 @@ import Synchronization
 
 /// A server on 127.0.0.1 that says what the test wants said, byte by byte.
 final class LoopbackServer: Sendable {
-  /// What the server does once a request has begun to arrive.
+  /// What the server does once a request has arrived whole: a client may send head and body in two
+  /// segments, and an answer in between, or a close over unread bytes, would make the test a race.
   enum Conduct: Sendable {
     /// Says the text, then closes.
     case say(String)
+    /// Says the text as soon as anything arrives, then closes: for what is not a request.
+    case sayAtOnce(String)
     /// Says the text, then stays silent with the connection open.
     case sayAndStall(String)
     /// Says the text, then `count` blocks of 64 kB, as fast as they are taken.
@@ -42,6 +46,10 @@ final class LoopbackServer: Sendable {
   func close() async throws { try await channel.close() }
 }
 
+extension LoopbackServer.Conduct {
+  fileprivate var isHasty: Bool { if case .sayAtOnce = self { true } else { false } }
+}
+
 private final class Counters: Sendable {
   let sent = Mutex(0)
   let received = Mutex("")
@@ -53,6 +61,7 @@ private final class ConductHandler: ChannelInboundHandler {
 
   private let conduct: LoopbackServer.Conduct
   private let counters: Counters
+  private var request = ""
   private var hasBegun = false
   private var blocksLeft = 0
 
@@ -64,10 +73,11 @@ private final class ConductHandler: ChannelInboundHandler {
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     let text = String(buffer: unwrapInboundIn(data))
     counters.received.withLock { $0 += text }
-    guard !hasBegun else { return }
+    request += text
+    guard !hasBegun, conduct.isHasty || isWhole(request) else { return }
     hasBegun = true
     switch conduct {
-    case .say(let text):
+    case .say(let text), .sayAtOnce(let text):
       send(ByteBuffer(string: text), context)
       context.close(promise: nil)
     case .sayAndStall(let text):
@@ -85,15 +95,25 @@ private final class ConductHandler: ChannelInboundHandler {
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
 
+  /// Whether the head has ended and as many bytes followed as its Content-Length says (RFC 9112, 6.3).
+  private func isWhole(_ request: String) -> Bool {
+    guard let headEnd = request.range(of: "\r\n\r\n") else { return false }
+    let length = request[..<headEnd.lowerBound].split(separator: "\r\n")
+      .first { $0.lowercased().hasPrefix("content-length:") }
+      .flatMap { Int($0.drop { $0 != ":" }.dropFirst().trimmingCharacters(in: .whitespaces)) }
+    return request[headEnd.upperBound...].utf8.count >= length ?? 0
+  }
+
   private func pump(_ context: ChannelHandlerContext) {
-    while blocksLeft > 0, context.channel.isWritable {
+    while blocksLeft > 0, context.channel.isActive, context.channel.isWritable {
       blocksLeft -= 1
       send(ByteBuffer(repeating: 0x78, count: 65_536), context)
     }
   }
 
   private func send(_ bytes: ByteBuffer, _ context: ChannelHandlerContext) {
-    counters.sent.withLock { $0 += bytes.readableBytes }
-    context.writeAndFlush(wrapOutboundOut(bytes), promise: nil)
+    let (counters, count) = (counters, bytes.readableBytes)
+    context.writeAndFlush(wrapOutboundOut(bytes))
+      .whenSuccess { counters.sent.withLock { $0 += count } }
   }
 }
