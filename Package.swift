@@ -37,7 +37,7 @@ let card: [Target] =
   room("SmartCard", ["CPSDiagnostics", "CPSPrimitives"])
   + room(
     "CPSCard", ["CPSDiagnostics", "CPSPrimitives", "CPSProof", "OpenSSLKit", "SmartCard"],
-    testing: ["VirtualCPS"])
+    testing: ["TestSupport", "VirtualCPS"])
   + room(
     "VirtualCPS", ["SmartCard", "OpenSSLKit", "CPSDiagnostics", "CPSPrimitives"], testing: ["TestSupport"])
 

@@ -42,7 +42,8 @@ struct LoginBench: Sendable {
     cache: MemoryCardPublicDataCache
   ) async throws(CPSError) -> CardAuthentication {
     try await CardLogin.authenticate(
-      prepared, on: connection, pin: try PIN(SecretBytes(copying: Array(pin.utf8))), lastTry: .refuse,
+      prepared, on: connection, entry: .typed(try PIN(SecretBytes(copying: Array(pin.utf8)))),
+      lastTry: .refuse,
       cache: cache, transcript: transcript)
   }
 

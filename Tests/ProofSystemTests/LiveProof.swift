@@ -38,7 +38,8 @@ struct LiveProof {
     let prepared = try await CardLogin.prepare(on: connection, cache: cache)
     let algorithm = prepared.algorithm
     let signed = try await CardLogin.authenticate(
-      prepared, on: connection, pin: try PIN(SecretBytes(copying: Array("1234".utf8))), lastTry: .refuse,
+      prepared, on: connection, entry: .typed(try PIN(SecretBytes(copying: Array("1234".utf8)))),
+      lastTry: .refuse,
       cache: cache
     ) { (certificate) throws(CPSError) in
       try Transcript(

@@ -26,6 +26,12 @@ final class GuardedTransport: CardTransport {
   var answerToReset: [UInt8] { card.answerToReset }
   var transmissionProtocol: TransmissionProtocol { card.transmissionProtocol }
 
+  /// A keypad presents a PIN too: the card must be one of ours.
+  var pinPad: (any PINPad)? {
+    guard let serial, serials.contains(serial) else { return nil }
+    return card.pinPad
+  }
+
   func transmit(_ command: Span<UInt8>) throws(CPSError) -> [UInt8] {
     // Read at the first command whatever it is: later it would disturb the selection that the caller made.
     let serial = serial

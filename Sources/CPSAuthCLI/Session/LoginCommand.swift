@@ -32,6 +32,13 @@ struct LoginCommand: ConsoleCommand {
         en: "Reads the PIN, one line, from this descriptor; nothing is asked."), valueName: "n"))
   var pinFd: Int32?
 
+  @Flag(
+    help: ArgumentHelp(
+      Speech.text(
+        fr: "Saisit le code au clavier de l’ordinateur, même si le lecteur a le sien.",
+        en: "Types the PIN on the computer's keyboard, even if the reader has its own.")))
+  var keyboard = false
+
   @OptionGroup var common: CommonOptions
 
   func perform(on console: Console) async throws(CPSError) {
@@ -43,7 +50,9 @@ struct LoginCommand: ConsoleCommand {
       prompt: prompt, cache: Workplace.cache, clock: SystemWallClock()
     ) { notice in LoginTexts.tell(notice, on: console) }
     let report = try await flow.run(
-      LoginOptions(target: target, reader: place.reader(settings), wait: place.wait(settings)))
+      LoginOptions(
+        target: target, reader: place.reader(settings), wait: place.wait(settings),
+        usesKeyboard: keyboard))
     try console.show(report, or: SessionTexts.lines(of: report, in: console.language))
   }
 

@@ -67,7 +67,8 @@ public struct VirtualWorkstation: Sendable {
     let audience = audience
     let prepared = try await CardLogin.prepare(on: connection, cache: cache)
     let answer = try await CardLogin.authenticate(
-      prepared, on: connection, pin: try PIN(try SecretBytes(copying: Array(pin.utf8))), lastTry: .refuse,
+      prepared, on: connection, entry: .typed(try PIN(try SecretBytes(copying: Array(pin.utf8)))),
+      lastTry: .refuse,
       cache: cache
     ) { (certificate) throws(CPSError) in
       try Transcript(

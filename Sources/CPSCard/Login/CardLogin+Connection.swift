@@ -26,23 +26,25 @@ extension CardLogin {
   /// - Parameters:
   ///   - prepared: the card of the first half.
   ///   - connection: the card.
-  ///   - pin: what the person typed.
+  ///   - entry: what the person typed, or that it will be typed at the reader.
   ///   - lastTry: whether the last try before the card blocks may be spent.
   ///   - cache: corrected when what it held proves stale.
-  ///   - deadline: how long the transaction may last.
+  ///   - deadline: how long the transaction may last; the time that a person has at a keypad is added.
   ///   - transcript: makes what is signed from the certificate that is used, DER.
-  /// - Throws: what ``authenticate(_:over:pin:lastTry:transcript:)`` and ``CardConnection`` throw.
+  /// - Throws: what ``authenticate(_:over:entry:lastTry:transcript:)`` and ``CardConnection`` throw.
   public static func authenticate(
-    _ prepared: PreparedCard, on connection: some CardConnection, pin: consuming PIN, lastTry: LastTry,
+    _ prepared: PreparedCard, on connection: some CardConnection, entry: consuming PINEntry,
+    lastTry: LastTry,
     cache: any CardPublicDataCache, deadline: Duration = deadline,
     transcript: @escaping @Sendable (_ certificate: [UInt8]) throws(CPSError) -> Transcript
   ) async throws(CPSError) -> CardAuthentication {
+    let limit = deadline + entry.typingTime
     do throws(CPSError) {
       let authentication = try await connection.transaction(
-        budget: authenticationBudget, deadline: deadline, ending: .reset, with: pin
-      ) { (channel, pin) throws(CPSError) in
+        budget: authenticationBudget, deadline: limit, ending: .reset, with: entry
+      ) { (channel, entry) throws(CPSError) in
         try authenticate(
-          prepared, over: &channel, pin: pin, lastTry: lastTry, transcript: transcript)
+          prepared, over: &channel, entry: entry, lastTry: lastTry, transcript: transcript)
       }
       if authentication.publicData != prepared.publicData { cache.store(authentication.publicData) }
       return authentication

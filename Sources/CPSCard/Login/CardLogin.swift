@@ -7,7 +7,7 @@ public import SmartCard
 ///
 /// Each half is one transaction; none is held while a human types. The second half begins by reading the
 /// serial again, and must end with a reset of the card, so that no other program inherits the verified PIN:
-/// ``authenticate(_:on:pin:lastTry:cache:deadline:transcript:)`` sees to that.
+/// ``authenticate(_:on:entry:lastTry:cache:deadline:transcript:)`` sees to that.
 public enum CardLogin {
   /// What the first half may exchange.
   ///
@@ -38,7 +38,7 @@ public enum CardLogin {
     guard !survey.pinStatus.isBlocked else { throw CPSError(.pinBlocked) }
     return PreparedCard(
       publicData: survey.publicData, pinStatus: survey.pinStatus, algorithm: survey.driver.algorithm,
-      isFromCache: survey.isFromCache)
+      isFromCache: survey.isFromCache, hasPINPad: channel.hasPINPad(for: survey.publicData.pin))
   }
 
   /// The second half: reads the serial again, presents the PIN once, signs, and checks the signature.
@@ -49,7 +49,7 @@ public enum CardLogin {
   /// - Parameters:
   ///   - prepared: the card of the first half.
   ///   - channel: a card in a transaction of its own.
-  ///   - pin: what the person typed.
+  ///   - entry: what the person typed, or that it will be typed at the reader.
   ///   - lastTry: whether the last try before the card blocks may be spent.
   ///   - transcript: makes what is signed from the certificate that is used, DER; called before VERIFY, and
   ///     once more when the certificate proves stale.
@@ -57,10 +57,12 @@ public enum CardLogin {
   ///   ``Diagnostic/pinMalformed``, ``Diagnostic/internalFault`` for a second PIN on the same `prepared`, and
   ///   what `transcript` throws. After VERIFY: ``Diagnostic/pinWrong``,
   ///   ``Diagnostic/pinBlocked``, ``Diagnostic/pinStateUnknown``, ``Diagnostic/pinCounterAnomaly``,
-  ///   ``Diagnostic/cardReset``, ``Diagnostic/signatureMismatch``. Attack cases HC-14 to HC-16, HC-20 to
-  ///   HC-23, HC-26, CC-02, CC-03.
+  ///   ``Diagnostic/cardReset``, ``Diagnostic/signatureMismatch``; from the reader's keypad also
+  ///   ``Diagnostic/cancelled``, ``Diagnostic/timedOut``, ``Diagnostic/pinMalformed`` and
+  ///   ``Diagnostic/pinPadUnusable``, with no try spent. Attack cases HC-14 to HC-16, HC-20 to HC-23, HC-26,
+  ///   HR-13, HR-14, CC-02, CC-03.
   public static func authenticate(
-    _ prepared: PreparedCard, over channel: inout CardChannel, pin: consuming PIN, lastTry: LastTry,
+    _ prepared: PreparedCard, over channel: inout CardChannel, entry: consuming PINEntry, lastTry: LastTry,
     transcript: (_ certificate: [UInt8]) throws(CPSError) -> Transcript
   ) throws(CPSError) -> CardAuthentication {
     guard !prepared.pinStatus.isLastTry || lastTry == .confirmed else { throw CPSError(.pinLastTry) }
@@ -69,8 +71,7 @@ public enum CardLogin {
     let first = try checked(transcript(known.authenticationCertificate), for: driver)
     try requireSameCard(prepared.serial, by: driver, over: &channel)
     try prepared.entry.spend()
-    let verdict = try channel.present(pin, as: known.pin)
-    try VerificationVerdict.check(verdict, before: prepared.pinStatus)
+    try present(entry, as: known.pin, before: prepared.pinStatus, by: driver, over: &channel)
     do throws(CPSError) {
       return try sign(first, with: known, by: driver, over: &channel)
     } catch  where prepared.isFromCache && staleness.contains(error.diagnostic) {
@@ -78,6 +79,28 @@ public enum CardLogin {
       guard fresh != known else { throw error }
       let second = try checked(transcript(fresh.authenticationCertificate), for: driver)
       return try sign(second, with: fresh, by: driver, over: &channel)
+    }
+  }
+
+  /// One VERIFY, and what it means.
+  ///
+  /// What a reader with a keypad reports is held against the card's own counter, read again.
+  private static func present(
+    _ entry: consuming PINEntry, as reference: PINReference, before: PINStatus, by driver: any CardDriver,
+    over channel: inout CardChannel
+  ) throws(CPSError) {
+    switch consume entry {
+    case .typed(let pin):
+      try VerificationVerdict.check(try channel.present(pin, as: reference), before: before)
+    case .pinPad:
+      let report: Result<StatusWord, CPSError>
+      do throws(CPSError) {
+        report = .success(try channel.presentAtPINPad(as: reference))
+      } catch {
+        report = .failure(error)
+      }
+      let after = try? driver.readStatus(of: reference, after: .elsewhere, over: &channel)
+      try PINPadVerdict.check(report, before: before, after: after, lengths: reference.lengths)
     }
   }
 

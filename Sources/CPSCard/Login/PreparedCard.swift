@@ -17,13 +17,19 @@ public struct PreparedCard: Sendable {
   public let algorithm: ProofAlgorithm
   /// Whether ``publicData`` came out of a cache.
   public let isFromCache: Bool
+  /// Whether its PIN can be typed at the reader itself.
+  public let hasPINPad: Bool
 
   let entry = SingleEntry()
 
-  init(publicData: CardPublicData, pinStatus: PINStatus, algorithm: ProofAlgorithm, isFromCache: Bool) {
+  init(
+    publicData: CardPublicData, pinStatus: PINStatus, algorithm: ProofAlgorithm, isFromCache: Bool,
+    hasPINPad: Bool
+  ) {
     self.publicData = publicData
     self.pinStatus = pinStatus
     self.algorithm = algorithm
     self.isFromCache = isFromCache
+    self.hasPINPad = hasPINPad
   }
 }

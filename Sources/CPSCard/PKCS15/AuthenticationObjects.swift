@@ -20,7 +20,7 @@ extension CardDirectory {
     guard let keyReference = key.reference else {
       throw CPSError(.cardIncomplete, ["element": "PrKDF"], reason: "no reference of one byte")
     }
-    let pin = try PINEntry.pin(key.attributes.authenticationIdentifier, among: pins)
+    let pin = try PasswordEntry.pin(key.attributes.authenticationIdentifier, among: pins)
     return AuthenticationObjects(
       keyReference: keyReference, pin: try pin.reference(),
       certificate: try CertificateEntry.certificate(of: key.identifier, among: certificates))

@@ -12,7 +12,7 @@ struct CardDirectory {
   private static let certificateLimit = 4_096
 
   let application: ApplicationLocation
-  let pins: [PINEntry]
+  let pins: [PasswordEntry]
   let privateKeys: [PrivateKeyEntry]
   let certificates: [CertificateEntry]
 
@@ -31,7 +31,7 @@ struct CardDirectory {
     let certificates = try entries(of: objects.certificates, in: application, over: &channel)
     return CardDirectory(
       application: application,
-      pins: try pins.map { (object) throws(CPSError) in try PINEntry(object) },
+      pins: try pins.map { (object) throws(CPSError) in try PasswordEntry(object) },
       privateKeys: try keys.map { (object) throws(CPSError) in try PrivateKeyEntry(object) },
       certificates: try certificates.map { (object) throws(CPSError) in try CertificateEntry(object) })
   }

@@ -59,6 +59,16 @@ extension Diagnostic {
       fr: "N’utilisez plus ce lecteur ; faites contrôler la carte et le lecteur.",
       en: "Stop using this reader; have card and reader checked."))
 
+  /// A keypad that reports what the card's counter does not bear out, or nothing; attack case HR-13.
+  public static let pinPadUnusable = Diagnostic(
+    "pin.pad-unusable", .warning, exit: .cardFault, http: 502,
+    Bilingual(
+      fr: "Le clavier du lecteur n’a pas permis de présenter le code ; aucun essai n’est perdu.",
+      en: "The reader's keypad could not present the PIN; no try is lost."),
+    hint: Bilingual(
+      fr: "Recommencez avec --keyboard pour saisir le code au clavier de l’ordinateur.",
+      en: "Start again with --keyboard to type the PIN on the computer's keyboard."))
+
   /// No terminal and no --pin-fd.
   public static let pinEntryUnavailable = Diagnostic(
     "pin.entry-unavailable", .notice, exit: .usage, http: 400,
@@ -81,6 +91,6 @@ extension Diagnostic {
 
   static let pinFamily: [Diagnostic] = [
     .pinWrong, .pinBlocked, .pinLastTry, .pinMalformed, .pinStateUnknown, .pinCounterAnomaly,
-    .pinEntryUnavailable, .pinDescriptorUnusable,
+    .pinPadUnusable, .pinEntryUnavailable, .pinDescriptorUnusable,
   ]
 }

@@ -11,6 +11,9 @@ internal import SmartCard
 /// at before the prompt; no transaction is held while the person types; the challenge is fetched after the
 /// last digit; and then one transaction re-reads the serial, presents the PIN once, signs and resets the
 /// card. The transcript is built from the address that the person gave.
+///
+/// A PIN typed at the reader itself is the exception that PC/SC makes: the reader presents it while our
+/// transaction holds the card, and so the challenge is fetched before.
 public struct LoginFlow: Sendable {
   /// How often a person may type before the command ends; malformed entries, which spend no try, included.
   private static let maximumEntries = 5
@@ -52,7 +55,7 @@ public struct LoginFlow: Sendable {
     while true {
       entries += 1
       do throws(CPSError) {
-        return try await attempt(options.target, with: key, in: reader)
+        return try await attempt(options, with: key, in: reader)
       } catch {
         let isLast = entries == Self.maximumEntries || error.values["left"] == "0"
         guard prompt.mayAskAgain, !isLast, Self.repeatable.contains(error.diagnostic) else { throw error }
@@ -63,8 +66,9 @@ public struct LoginFlow: Sendable {
 
   /// One human entry, and at most one VERIFY.
   private func attempt(
-    _ target: ServiceTarget, with key: WorkstationKey, in reader: String
+    _ options: LoginOptions, with key: WorkstationKey, in reader: String
   ) async throws(CPSError) -> SessionReport {
+    let target = options.target
     let connection = readers.connection(to: reader)
     let prepared = try await CardLogin.prepare(on: connection, cache: cache)
     try requireValid(prepared.publicData.authenticationCertificate)
@@ -73,13 +77,14 @@ public struct LoginFlow: Sendable {
       reader: reader, serial: prepared.serial, server: target.audience.text,
       triesLeft: prepared.pinStatus.triesLeft, lengths: prepared.publicData.pinLengths)
     if prepared.pinStatus.isLastTry { try await prompt.confirmLastTry(request) }
-    let pin = try await entry(request)
+    let isTypedAtReader = prepared.hasPINPad && prompt.admitsPINPad && !options.usesKeyboard
+    let entry = isTypedAtReader ? PINEntry.pinPad : .typed(try await typedPIN(request))
     let challenge = try await afterPrompt(target) { () throws(CPSError) in try await service.challenge() }
-    notify(.signing)
+    if isTypedAtReader { try await prompt.sendToPINPad(request) } else { notify(.signing) }
     let algorithm = prepared.algorithm
     let authentication = try await CardLogin.authenticate(
-      prepared, on: connection, pin: pin, lastTry: prepared.pinStatus.isLastTry ? .confirmed : .refuse,
-      cache: cache
+      prepared, on: connection, entry: entry,
+      lastTry: prepared.pinStatus.isLastTry ? .confirmed : .refuse, cache: cache
     ) { (certificate) throws(CPSError) in
       try Transcript(
         environment: target.environment, algorithm: algorithm, audience: target.audience,
@@ -94,7 +99,7 @@ public struct LoginFlow: Sendable {
   }
 
   /// What the person typed; an entry of another form is told in the lengths of this card.
-  private func entry(_ request: PINRequest) async throws(CPSError) -> PIN {
+  private func typedPIN(_ request: PINRequest) async throws(CPSError) -> PIN {
     do throws(CPSError) {
       return try await prompt.enterPIN(request)
     } catch  where error.diagnostic == .pinMalformed {

@@ -6,11 +6,16 @@ public struct LoginOptions: Sendable, Hashable {
   public let reader: String?
   /// How long the person has to insert the card; nil looks once.
   public let wait: Duration?
+  /// Whether the PIN is typed here even when the reader has a keypad of its own.
+  public let usesKeyboard: Bool
 
   /// Options from their parts.
-  public init(target: ServiceTarget, reader: String? = nil, wait: Duration? = nil) {
+  public init(
+    target: ServiceTarget, reader: String? = nil, wait: Duration? = nil, usesKeyboard: Bool = false
+  ) {
     self.target = target
     self.reader = reader
     self.wait = wait
+    self.usesKeyboard = usesKeyboard
   }
 }

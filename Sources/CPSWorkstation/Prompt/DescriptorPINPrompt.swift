@@ -26,6 +26,14 @@ public struct DescriptorPINPrompt: PINPrompt {
   /// The program that wrote it cannot be asked again.
   public var mayAskAgain: Bool { false }
 
+  /// The PIN is in the descriptor.
+  public var admitsPINPad: Bool { false }
+
+  /// Refuses: no person is there to type.
+  public func sendToPINPad(_ request: PINRequest) async throws(CPSError) {
+    throw CPSError(.pinEntryUnavailable, reason: "nobody is there to type at the reader")
+  }
+
   /// Refuses: no person is there to say yes.
   public func confirmLastTry(_ request: PINRequest) async throws(CPSError) {
     throw CPSError(.pinLastTry, reason: "not to be confirmed through a descriptor")

@@ -18,4 +18,12 @@ public protocol PINPrompt: Sendable {
   /// - Throws: ``Diagnostic/pinMalformed``, ``Diagnostic/cancelled``, ``Diagnostic/timedOut``,
   ///   ``Diagnostic/pinEntryUnavailable``.
   func enterPIN(_ request: PINRequest) async throws(CPSError) -> PIN
+
+  /// Whether the PIN may be typed at a reader that has a keypad: not where a program gives it.
+  var admitsPINPad: Bool { get }
+
+  /// Tells the person to type at the reader, and returns at once: what comes of it the card tells.
+  ///
+  /// - Throws: ``Diagnostic/pinEntryUnavailable`` where nobody can be told.
+  func sendToPINPad(_ request: PINRequest) async throws(CPSError)
 }

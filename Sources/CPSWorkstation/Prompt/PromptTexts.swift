@@ -12,14 +12,22 @@ enum PromptTexts {
 
   /// The question for the PIN: which card, for what, how many digits, how many tries.
   static func entry(_ request: PINRequest, in language: Language) -> String {
-    let values = [
+    question.filled(in: language, with: values(of: request, in: language))
+  }
+
+  /// The same for a reader with a keypad, where the PIN is typed.
+  static func pinPad(_ request: PINRequest, in language: Language) -> String {
+    direction.filled(in: language, with: values(of: request, in: language))
+  }
+
+  private static func values(of request: PINRequest, in language: Language) -> [String: String] {
+    [
       "serial": request.serial.digits,
       "reader": request.reader,
       "server": request.server,
       "digits": digits(request.lengths),
       "tries": tries(request.triesLeft, in: language),
     ]
-    return question.filled(in: language, with: values)
   }
 
   private static let question = Bilingual(
@@ -32,6 +40,18 @@ enum PromptTexts {
       Card {serial} in “{reader}”, for {server}.
       Tries left: {tries}.
       PIN ({digits} digits):
+      """)
+
+  private static let direction = Bilingual(
+    fr: """
+      Carte {serial} dans « {reader} », pour {server}.
+      Essais restants : {tries}.
+      Saisissez votre code porteur ({digits} chiffres) sur le lecteur, puis validez.
+      """,
+    en: """
+      Card {serial} in “{reader}”, for {server}.
+      Tries left: {tries}.
+      Type your PIN ({digits} digits) on the reader, then confirm.
       """)
 
   static func digits(_ lengths: ClosedRange<Int>) -> String {

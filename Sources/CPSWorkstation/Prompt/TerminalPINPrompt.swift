@@ -42,6 +42,14 @@ public struct TerminalPINPrompt: PINPrompt {
     return try await SecretLine.readPIN(from: .terminal(terminal), atMost: limit)
   }
 
+  /// A person may type at the reader.
+  public var admitsPINPad: Bool { true }
+
+  /// Says that the reader waits for the PIN.
+  public func sendToPINPad(_ request: PINRequest) async throws(CPSError) {
+    show(PromptTexts.pinPad(request, in: language) + "\n")
+  }
+
   private func show(_ text: String) {
     _ = Array(text.utf8).withUnsafeBytes { write(terminal.number, $0.baseAddress, $0.count) }
   }

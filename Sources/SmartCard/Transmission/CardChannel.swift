@@ -78,6 +78,38 @@ public struct CardChannel: ~Copyable {
     }
   }
 
+  /// Whether a PIN of this form can be typed at the reader's own keypad.
+  public func hasPINPad(for reference: PINReference) -> Bool {
+    PINPadForm(verifying: reference) != nil && transport.pinPad != nil
+  }
+
+  /// Has a PIN typed at the reader and presented by it, and returns the verdict: the card's, or the reader's
+  /// own when nothing was sent (64xx; PC/SC part 10).
+  ///
+  /// One command, whatever comes back. What a reader reports is not proved by anything: the caller reads the
+  /// counter again.
+  ///
+  /// - Throws: ``Diagnostic/pinPadUnusable`` when the reader has no keypad for this form: nothing was sent;
+  ///   ``Diagnostic/cardBudgetExceeded``: nothing was sent; ``Diagnostic/pinStateUnknown`` when no verdict
+  ///   came back, an empty answer included: the try is possibly spent (attack case HR-13).
+  public mutating func presentAtPINPad(as reference: PINReference) throws(CPSError) -> StatusWord {
+    guard let form = PINPadForm(verifying: reference), let pad = transport.pinPad else {
+      throw CPSError(.pinPadUnusable, reason: "no keypad for this PIN")
+    }
+    // What goes over the wire to the card is what a PIN from here would take.
+    let length = form.header.count + 1 + form.dataLength
+    try reserve(bytes: length + 2)
+    count.exchanges += 1
+    count.bytes += length
+    do throws(CPSError) {
+      let answer = try pad.verify(form)
+      count.bytes += answer.count
+      return try ResponseAPDU(bytes: answer).status
+    } catch {
+      throw CPSError(.pinStateUnknown, reason: error.description)
+    }
+  }
+
   private static func verifyCommand(
     _ pin: borrowing PIN, as reference: PINReference, length: Int
   ) throws(CPSError) -> SecretBytes {

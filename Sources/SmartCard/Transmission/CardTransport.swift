@@ -13,4 +13,11 @@ public protocol CardTransport {
   ///
   /// The command may hold a PIN: it must not be kept, logged or copied where it is not wiped.
   func transmit(_ command: Span<UInt8>) throws(CPSError) -> [UInt8]
+  /// The reader's own keypad; nil when it has none that may be used.
+  var pinPad: (any PINPad)? { get }
+}
+
+extension CardTransport {
+  /// None: a wire that does not know of a keypad leaves the PIN to the keyboard.
+  public var pinPad: (any PINPad)? { nil }
 }

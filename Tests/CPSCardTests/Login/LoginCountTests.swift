@@ -21,7 +21,7 @@ import VirtualCPS
   ) async throws -> CardAuthentication {
     let prepared = try await CardLogin.prepare(on: connection, cache: cache)
     return try await CardLogin.authenticate(
-      prepared, on: connection, pin: try TestCards.pin(), lastTry: .refuse, cache: cache,
+      prepared, on: connection, entry: .typed(try TestCards.pin()), lastTry: .refuse, cache: cache,
       transcript: TestCards.transcript)
   }
 

@@ -13,7 +13,7 @@ import VirtualCPS
     _ prepared: PreparedCard, on connection: some CardConnection, pin: String = TestCards.pin
   ) async throws(CPSError) -> CardAuthentication {
     try await CardLogin.authenticate(
-      prepared, on: connection, pin: try TestCards.pin(pin), lastTry: .refuse, cache: cache,
+      prepared, on: connection, entry: .typed(try TestCards.pin(pin)), lastTry: .refuse, cache: cache,
       transcript: TestCards.transcript)
   }
 

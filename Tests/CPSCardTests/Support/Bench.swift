@@ -3,6 +3,7 @@ import CPSDiagnostics
 import CPSPrimitives
 import CPSProof
 import SmartCard
+import TestSupport
 import VirtualCPS
 
 /// A virtual card on the workbench, logged in with by the two halves over a wire of the test's choice.
@@ -45,6 +46,24 @@ final class Bench {
   ) throws(CPSError) -> CardAuthentication {
     var channel = CardChannel(over: wire(interposer), budget: CardLogin.authenticationBudget)
     return try CardLogin.authenticate(
-      prepared, over: &channel, pin: TestCards.pin(pin), lastTry: lastTry, transcript: transcript)
+      prepared, over: &channel, entry: .typed(TestCards.pin(pin)), lastTry: lastTry, transcript: transcript)
+  }
+
+  /// The first half at a reader with a keypad.
+  func prepareAtPINPad() throws(CPSError) -> PreparedCard {
+    let reader = PINPadTransport(VirtualCardTransport(to: card), .answers([]))
+    var channel = CardChannel(over: reader, budget: CardLogin.preparationBudget)
+    return try CardLogin.prepare(over: &channel, cached: cache)
+  }
+
+  /// The second half at a reader with a keypad.
+  func authenticate(
+    _ prepared: PreparedCard, atPINPad deed: PINPadTransport.Deed, lastTry: LastTry = .refuse,
+    over wire: (any CardTransport)? = nil
+  ) throws(CPSError) -> CardAuthentication {
+    let reader = PINPadTransport(wire ?? VirtualCardTransport(to: card), deed)
+    var channel = CardChannel(over: reader, budget: CardLogin.authenticationBudget)
+    return try CardLogin.authenticate(
+      prepared, over: &channel, entry: .pinPad, lastTry: lastTry, transcript: TestCards.transcript)
   }
 }

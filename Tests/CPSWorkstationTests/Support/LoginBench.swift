@@ -31,7 +31,7 @@ final class LoginBench: Sendable {
 
   func login(
     _ prompt: ScriptedPrompt, at moment: Timestamp = TestCard.moment, readers: FakeReaders? = nil,
-    server: String = FakeService.audience
+    server: String = FakeService.audience, usesKeyboard: Bool = false
   ) async throws(CPSError) -> SessionReport {
     let flow = LoginFlow(
       readers: readers ?? FakeReaders(connection), service: DirectLogin(service), prompt: prompt,
@@ -39,7 +39,8 @@ final class LoginBench: Sendable {
     ) { [self] notice in
       notices.withLock { $0.append(Self.name(of: notice)) }
     }
-    return try await flow.run(LoginOptions(target: try FakeService.target(server)))
+    return try await flow.run(
+      LoginOptions(target: try FakeService.target(server), usesKeyboard: usesKeyboard))
   }
 
   private static func name(of notice: LoginNotice) -> String {

@@ -11,13 +11,17 @@ final class ScriptedPrompt: PINPrompt {
   typealias Entry = @Sendable (PINRequest) async throws -> String
 
   let mayAskAgain: Bool
+  let admitsPINPad: Bool
   private let confirmsLastTry: Bool
   private let entries: Mutex<[Entry]>
-  private let log = Mutex<(requests: [PINRequest], confirmations: Int)>(([], 0))
+  private let log = Mutex<(requests: [PINRequest], confirmations: Int, directions: Int)>(([], 0, 0))
 
-  init(_ entries: [Entry], mayAskAgain: Bool = true, confirmsLastTry: Bool = false) {
+  init(
+    _ entries: [Entry], mayAskAgain: Bool = true, confirmsLastTry: Bool = false, admitsPINPad: Bool = true
+  ) {
     self.entries = Mutex(entries)
     self.mayAskAgain = mayAskAgain
+    self.admitsPINPad = admitsPINPad
     self.confirmsLastTry = confirmsLastTry
   }
 
@@ -30,6 +34,15 @@ final class ScriptedPrompt: PINPrompt {
   var requests: [PINRequest] { log.withLock { $0.requests } }
   /// How often the last try was asked about.
   var confirmations: Int { log.withLock { $0.confirmations } }
+  /// How often the person was sent to the reader's keypad.
+  var directions: Int { log.withLock { $0.directions } }
+
+  func sendToPINPad(_ request: PINRequest) async throws(CPSError) {
+    log.withLock { log in
+      log.requests.append(request)
+      log.directions += 1
+    }
+  }
 
   func confirmLastTry(_ request: PINRequest) async throws(CPSError) {
     log.withLock { $0.confirmations += 1 }

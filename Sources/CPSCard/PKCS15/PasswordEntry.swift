@@ -2,7 +2,7 @@ internal import CPSDiagnostics
 internal import SmartCard
 
 /// One PIN of AODF (ISO/IEC 7816-15, clause 8.9, PasswordAttributes).
-struct PINEntry: Sendable, Hashable {
+struct PasswordEntry: Sendable, Hashable {
   /// PasswordFlags, bit needs-padding.
   private static let needsPaddingBit = 5
   /// PasswordFlags, bit unblockingPassword.
@@ -63,7 +63,7 @@ struct PINEntry: Sendable, Hashable {
   /// The PIN with `identifier`.
   ///
   /// - Throws: ``Diagnostic/cardIncomplete`` unless there is exactly one.
-  static func pin(_ identifier: [UInt8]?, among entries: [PINEntry]) throws(CPSError) -> PINEntry {
+  static func pin(_ identifier: [UInt8]?, among entries: [PasswordEntry]) throws(CPSError) -> PasswordEntry {
     let named = entries.filter { $0.identifier == identifier }
     guard let entry = named.first, named.count == 1 else {
       throw CPSError(.cardIncomplete, ["element": "AODF"], reason: "\(named.count) candidates")
