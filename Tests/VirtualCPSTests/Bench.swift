@@ -6,7 +6,7 @@ import Testing
 
 @testable import VirtualCPS
 
-/// A virtual CPS3 on the workbench: spoken to in hexadecimal.
+/// A virtual card on the workbench: spoken to in hexadecimal.
 struct Bench {
   static let pin = "1234"
   static let puk = "87654321"
@@ -26,12 +26,13 @@ struct Bench {
   static var signatureKey: PrivateKey { get throws { try keys.get().signature } }
   static var authenticationKey: PrivateKey { get throws { try keys.get().authentication } }
 
-  static func image() throws -> VirtualCardImage {
+  /// A fresh card with certificates of 1,500 and 1,328 bytes, a CPS3 unless said otherwise.
+  static func image(_ generation: VirtualCardGeneration = .cps3) throws -> VirtualCardImage {
     let maker = try VirtualCardMaker(
       serialDigits: serial, pin: pin, puk: puk,
       signature: .init(privateKey: signatureKey.pkcs8(), certificate: certificate(length: 1_500)),
       authentication: .init(privateKey: authenticationKey.pkcs8(), certificate: certificate(length: 1_328)))
-    return maker.image(.cps3)
+    return maker.image(generation)
   }
 
   /// The same card with the answer to reset of one that offers T=1, to see the rules of that protocol.
@@ -65,6 +66,18 @@ struct Bench {
     #expect(first.hasPrefix("61"))
     return try send("00C00000\(first.suffix(2))")
   }
+
+  /// Sends commands one after the other, spaces in them not counting, and gives the last answer.
+  @discardableResult
+  func send(all commands: String...) throws -> String {
+    var answer = ""
+    for command in commands { answer = try send(command.filter { $0 != " " }) }
+    return answer
+  }
+
+  /// Opens logical channel 1 of a CPS4 by selecting ChipDoc on it.
+  func openChannel() throws { #expect(try send("01A4040C08" + "8025000001FF0100") == "9000") }
+  func presentPINOnChannel() throws { #expect(try send("0120000104" + "31323334") == "9000") }
 
   func selectMasterFile() throws { #expect(try send("00A4090C023F00") == "9000") }
   func selectApplication() throws { #expect(try send("00A4090C043F000001") == "9000") }

@@ -8,6 +8,7 @@ internal import VirtualCPS
 struct FictitiousCard {
   private static let keyBits = 2_048
 
+  let generation: VirtualCardGeneration
   let person: FictitiousPerson
   let serial: String
   let pin: String
@@ -26,8 +27,10 @@ struct FictitiousCard {
     let maker = try VirtualCardMaker(
       serialDigits: serial, pin: pin, puk: puk,
       signature: try credential(card.signatureProfile(validity: validity), under: tree),
-      authentication: try credential(card.authenticationProfile(validity: validity), under: tree))
-    return maker.image(.cps3)
+      authentication: try credential(card.authenticationProfile(validity: validity), under: tree),
+      technical: generation == .cps3Contactless
+        ? try credential(card.technicalProfile(validity: validity), under: tree) : nil)
+    return maker.image(generation)
   }
 
   /// Eight digits that begin with 97: no card of the fixtures has such a serial.

@@ -71,7 +71,8 @@ struct VirtualCardMakeCommand: ConsoleCommand {
   func perform(on console: Console) async throws(CPSError) {
     let number: String =
       if let serial { serial } else { try FictitiousCard.freshSerial(from: SystemRandomSource()) }
-    let card = FictitiousCard(person: professional, serial: number, pin: pin, puk: puk)
+    let card = FictitiousCard(
+      generation: generation, person: professional, serial: number, pin: pin, puk: puk)
     let moment = SystemWallClock().now()
     let tree = try FictitiousCard.tree(in: pki)
     let image = try card.image(under: tree, at: moment)

@@ -11,6 +11,22 @@ extension PrivateKey {
       digestInfo, padding: RSA_PKCS1_PADDING, prepare: EVP_PKEY_sign_init, perform: EVP_PKEY_sign)
   }
 
+  /// Signs `digest`, of SHA-1 or SHA-256 as its length tells, by RSASSA-PSS: MGF1 over the same hash, salt as
+  /// long as the digest (RFC 8017, clause 8.1.1, with the encoding of clause 9.1.1 from step 3).
+  ///
+  /// - Throws: ``Diagnostic/cryptographyFailed`` for another length, or no RSA key.
+  public func signPSS(digest: [UInt8]) throws(CPSError) -> [UInt8] {
+    guard let hash = [20: EVP_sha1(), 32: EVP_sha256()][digest.count] else {
+      throw CPSError(.cryptographyFailed, ["detail": "RSA"], reason: "a digest of \(digest.count) bytes")
+    }
+    return try transform(
+      digest, padding: RSA_PKCS1_PSS_PADDING, prepare: EVP_PKEY_sign_init, perform: EVP_PKEY_sign
+    ) { context in
+      // A salt as long as the digest is RSA_PSS_SALTLEN_DIGEST.
+      EVP_PKEY_CTX_set_signature_md(context, hash) == 1 && EVP_PKEY_CTX_set_rsa_pss_saltlen(context, -1) == 1
+    }
+  }
+
   /// Decrypts under padding of block type 2 (RFC 8017, clause 7.2.2).
   ///
   /// A block with wrong padding may give random bytes instead of an error: libcrypto hides which it was.
@@ -39,7 +55,8 @@ extension PrivateKey {
   ) -> Int32
 
   private func transform(
-    _ input: [UInt8], padding: Int32, prepare: Preparation, perform: Operation
+    _ input: [UInt8], padding: Int32, prepare: Preparation, perform: Operation,
+    adjust: (OpaquePointer) -> Bool = { _ in true }
   ) throws(CPSError) -> [UInt8] {
     guard case .rsa = publicKey.kind, let context = EVP_PKEY_CTX_new(handle.pointer, nil) else {
       throw OpenSSLFailure.error(in: "RSA operation")
@@ -48,7 +65,7 @@ extension PrivateKey {
     var output = [UInt8](repeating: 0, count: Int(EVP_PKEY_get_size(handle.pointer)))
     var length = output.count
     guard prepare(context) == 1, EVP_PKEY_CTX_set_rsa_padding(context, padding) == 1,
-      perform(context, &output, &length, input, input.count) == 1
+      adjust(context), perform(context, &output, &length, input, input.count) == 1
     else { throw OpenSSLFailure.error(in: "RSA operation") }
     return Array(output.prefix(length))
   }

@@ -31,6 +31,9 @@ public struct FixtureFiles: Sendable {
     for card in SyntheticCard.all {
       let authentication = try add("authentication", card.authenticationProfile, of: card, in: tree, key: key)
       _ = try add("signature", card.signatureProfile, of: card, in: tree, key: key)
+      if card.isContactless {
+        _ = try add("technical", card.technicalProfile, of: card, in: tree, key: key)
+      }
       contents["cards/\(card.name)/card.json"] = try CardDescriptionFile(card).bytes()
       if card.particularity == .revoked { revoked.append(authentication) }
     }

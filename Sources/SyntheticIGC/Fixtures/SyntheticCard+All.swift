@@ -22,8 +22,23 @@ extension SyntheticCard {
     name: "signature-for-authentication", serial: "98000107", professional: .physician,
     particularity: .signatureForAuthentication)
 
+  /// The physician's CPS4.
+  public static let cps4 = SyntheticCard(
+    name: "cps4", serial: "98000108", professional: .physician, particularity: .none)
+  /// The pharmacist's CPS4, which speaks T=0 only.
+  public static let cps4T0 = SyntheticCard(
+    name: "cps4-t0", serial: "98000109", professional: .pharmacist, particularity: .none)
+  /// The nurse's CPS4, a release candidate.
+  public static let cps4ReleaseCandidate = SyntheticCard(
+    name: "cps4-rc", serial: "98000110", professional: .nurse, particularity: .none)
+  /// The dentist's CPS3, used without contact.
+  public static let contactless = SyntheticCard(
+    name: "contactless", serial: "98000111", professional: .dentist, particularity: .none,
+    isContactless: true)
+
   /// Every card of the fixtures.
   public static let all: [SyntheticCard] = [
-    .physician, .pharmacist, .nurse, .compact, .expired, .revoked, .misused,
+    .physician, .pharmacist, .nurse, .compact, .expired, .revoked, .misused, .cps4, .cps4T0,
+    .cps4ReleaseCandidate, .contactless,
   ]
 }

@@ -22,6 +22,8 @@ public struct SyntheticCard: Sendable {
   public let professional: SyntheticProfessional
   /// What is particular about it.
   public let particularity: Particularity
+  /// Whether it is used without contact: it then has a technical certificate too.
+  public let isContactless: Bool
 
   /// The PIN of every card of the fixtures.
   public static let pin = "1234"
@@ -31,12 +33,15 @@ public struct SyntheticCard: Sendable {
   public static let issuerIdentifier = "8025000001"
 
   /// A card of a professional, with its eight digits.
-  public init(name: String, serial: String, professional: SyntheticProfessional, particularity: Particularity)
-  {
+  public init(
+    name: String, serial: String, professional: SyntheticProfessional, particularity: Particularity,
+    isContactless: Bool = false
+  ) {
     self.name = name
     self.serial = serial
     self.professional = professional
     self.particularity = particularity
+    self.isContactless = isContactless
   }
 
   /// The ten digits in the certificates.
@@ -59,6 +64,14 @@ public struct SyntheticCard: Sendable {
 
   /// The profile of the certificate with which the card signs, valid as the fixtures are.
   public var signatureProfile: LeafProfile { signatureProfile(validity: fixtureValidity) }
+
+  /// The profile of the certificate of the key that needs no PIN, valid as the fixtures are.
+  public var technicalProfile: LeafProfile { technicalProfile(validity: fixtureValidity) }
+
+  /// The profile of the certificate of the key that needs no PIN.
+  public func technicalProfile(validity: LeafValidity) -> LeafProfile {
+    .contactlessTechnical(cardNumber: cardNumber, validity: validity)
+  }
 
   /// The profile of the certificate with which the card authenticates.
   public func authenticationProfile(validity: LeafValidity) -> LeafProfile {

@@ -22,6 +22,8 @@ public struct VirtualCardImage: Codable, Sendable, Hashable {
   public var pins: [VirtualCardPIN]
   /// Which PIN fulfils user authentication in which security environment.
   public let environments: [SecurityEnvironmentRule]
+  /// What is particular about this card; nil when nothing is.
+  public var traits: VirtualCardTraits?
 
   /// Binds a security environment to the PIN that opens it.
   public struct SecurityEnvironmentRule: Codable, Sendable, Hashable {

@@ -28,14 +28,29 @@ extension CPS3Files {
   /// CPS_PRIV_SIG: every value REAL, put together as the entry below is.
   ///
   /// Access mode bit 5 is pso_cds, usage bit 9 is nonRepudiation.
-  private static let signatureKey: [UInt8] = sequence(
-    sequence(
-      utf8("CPS_PRIV_SIG"), CPS3Flags.bits([0]), octets([0x01]),
-      sequence(sequence(CPS3Flags.bits([5]), octets([0x01])))),
-    sequence(
-      octets(CPS3Identifiers.signatureID), CPS3Flags.bits([9]), TLVEncoding.object(0x01, [0xFF]),
-      CPS3Flags.bits([0, 2, 3]), TLVEncoding.object(0x02, [0x00, CPS3Identifiers.signatureKey])),
-    TLVEncoding.object(0xA1, sequence(sequence(octets([])), TLVEncoding.object(0x02, [0x08, 0x00]))))
+  private static let signatureKey = signatureKey(reference: CPS3Identifiers.signatureKey)
+
+  static func signatureKey(reference: UInt8) -> [UInt8] {
+    let rule = sequence(CPS3Flags.bits([5]), octets([CPS3Identifiers.pin]))
+    return privateKey(
+      sequence(utf8("CPS_PRIV_SIG"), CPS3Flags.bits([0]), octets([CPS3Identifiers.pin]), sequence(rule)),
+      CPS3Identifiers.signatureID, usage: [9], reference: reference)
+  }
+
+  /// An entry of PrKDF: attributes, name, usage, native, sensitive and never extracted, an empty path, 2,048
+  /// bits; its form is REAL.
+  static func privateKey(
+    _ attributes: [UInt8], _ identifier: [UInt8], usage: [Int], reference: UInt8
+  ) -> [UInt8] {
+    // An INTEGER is signed: a reference above 7F has a zero before it.
+    let number = TLVEncoding.object(0x02, reference < 0x80 ? [reference] : [0x00, reference])
+    return sequence(
+      attributes,
+      sequence(
+        octets(identifier), CPS3Flags.bits(usage), TLVEncoding.object(0x01, [0xFF]),
+        CPS3Flags.bits([0, 2, 3]), number),
+      TLVEncoding.object(0xA1, sequence(sequence(octets([])), TLVEncoding.object(0x02, [0x08, 0x00]))))
+  }
 
   /// CPS_PRIV_AUT, 91 bytes, byte for byte as on a real card (REAL).
   private static let authenticationKey: [UInt8] =

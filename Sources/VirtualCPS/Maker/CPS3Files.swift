@@ -29,13 +29,17 @@ enum CPS3Files {
   /// absolute.
   static let objectDirectory: [UInt8] = [
     (UInt8(0xA0), UInt16(0x7002)), (0xA1, 0x7003), (0xA4, 0x7004), (0xA7, 0x7005), (0xA8, 0x7001),
-  ].flatMap { TLVEncoding.object(.init(rawValue: UInt32($0.0)), path($0.1)) }
+  ].flatMap { TLVEncoding.object(.init(rawValue: UInt32($0.0)), path($0.1, in: Identifiers.contactPath)) }
 
   /// EF.CIAInfo: no serial number inside (REAL), the list of algorithms without which OpenSC cannot sign, and
   /// a label that is ASSUMED.
-  static let tokenInformation: [UInt8] = sequence(
-    TLVEncoding.object(0x02, [0x01]), utf8("ASIP Sante"), TLVEncoding.object(0x80, Array("CPS3".utf8)),
-    TLVEncoding.object(0x03, [0x04, 0x10]), TLVEncoding.object(0xA2, CPS3Algorithm.all.flatMap(\.entry)))
+  static let tokenInformation = tokenInformation("CPS3", CardAlgorithm.cps3)
+
+  static func tokenInformation(_ label: String, _ algorithms: [CardAlgorithm]) -> [UInt8] {
+    sequence(
+      TLVEncoding.object(0x02, [0x01]), utf8("ASIP Sante"), TLVEncoding.object(0x80, Array(label.utf8)),
+      TLVEncoding.object(0x03, [0x04, 0x10]), TLVEncoding.object(0xA2, algorithms.flatMap(\.entry)))
+  }
 
   /// PuKDF: empty, since public keys are read from the certificates (cps-card.md section 3.3).
   static let publicKeys = [UInt8](repeating: 0, count: 16)
@@ -45,24 +49,30 @@ enum CPS3Files {
     certificate("Certificat de Signature CPS", Identifiers.signatureID, 0xD001)
     + certificate("Certificat d'Authentification CPS", Identifiers.authenticationID, 0xD002)
 
-  private static func certificate(_ label: String, _ identifier: [UInt8], _ file: UInt16) -> [UInt8] {
+  static func certificate(
+    _ label: String, _ identifier: [UInt8], _ file: UInt16, in directory: [UInt8] = Identifiers.contactPath
+  ) -> [UInt8] {
     sequence(
-      sequence(utf8(label)), sequence(octets(identifier)), TLVEncoding.object(0xA1, sequence(path(file))))
+      sequence(utf8(label)), sequence(octets(identifier)),
+      TLVEncoding.object(0xA1, sequence(path(file, in: directory))))
   }
 
-  /// DODF: application name CPS (READ); identifiers as far as ``CPS3DataObject`` says.
-  static let dataObjects: [UInt8] = CPS3DataObject.all.flatMap { object in
+  /// DODF: application name CPS (READ); identifiers as far as ``CardDataObject`` says.
+  static func dataObjects(_ objects: [CardDataObject]) -> [UInt8] { objects.flatMap(entry) }
+
+  private static func entry(_ object: CardDataObject) -> [UInt8] {
     let flags = CPS3Flags.common(isPrivate: object.isPrivate, isModifiable: object.isModifiable)
     let attributes = utf8(object.label) + flags + (object.isPrivate ? octets([Identifiers.pin]) : [])
     return sequence(
-      sequence(attributes), sequence(utf8("CPS")), TLVEncoding.object(0xA1, path(object.identifier)))
+      sequence(attributes), sequence(utf8("CPS")),
+      TLVEncoding.object(0xA1, path(object.identifier, in: Identifiers.contactPath)))
   }
 
   static func sequence(_ parts: [UInt8]...) -> [UInt8] { TLVEncoding.object(0x30, parts.flatMap { $0 }) }
   static func utf8(_ text: String) -> [UInt8] { TLVEncoding.object(0x0C, Array(text.utf8)) }
   static func octets(_ bytes: [UInt8]) -> [UInt8] { TLVEncoding.object(0x04, bytes) }
 
-  private static func path(_ file: UInt16) -> [UInt8] {
-    sequence(octets(Identifiers.contactPath + [UInt8(file >> 8), UInt8(file & 0xFF)]))
+  static func path(_ file: UInt16, in directory: [UInt8]) -> [UInt8] {
+    sequence(octets(directory + [UInt8(file >> 8), UInt8(file & 0xFF)]))
   }
 }

@@ -36,12 +36,13 @@ struct CPS3Profile {
       directories: [application])
   }
 
-  private var application: VirtualCardDirectory {
+  var application: VirtualCardDirectory {
     let readable = FileAccess(read: .always)
     let directories: [(UInt16, [UInt8])] = [
       (0x5031, CPS3Files.objectDirectory), (0x5032, CPS3Files.tokenInformation),
       (0x7001, CPS3Files.authenticationObjects), (0x7002, CPS3Files.privateKeys),
-      (0x7003, CPS3Files.publicKeys), (0x7004, CPS3Files.certificates), (0x7005, CPS3Files.dataObjects),
+      (0x7003, CPS3Files.publicKeys), (0x7004, CPS3Files.certificates),
+      (0x7005, CPS3Files.dataObjects(CardDataObject.cps3)),
     ]
     // The identifiers of the certificates are ASSUMED.
     let certificates: [(UInt16, [UInt8])] = [
@@ -50,7 +51,7 @@ struct CPS3Profile {
     let files =
       directories.map { VirtualCardFile($0.0, content: $0.1, access: readable) }
       + certificates.map { VirtualCardFile($0.0, content: $0.1, access: readable) }
-      + CPS3DataObject.all.map(\.file)
+      + CardDataObject.cps3.map(\.file)
     return VirtualCardDirectory(
       0x0001, name: Identifiers.contactApplication, files: files, keys: [signatureKey, authenticationKey])
   }

@@ -11,7 +11,8 @@ extension VirtualCardMaker {
     let puk: String
   }
 
-  /// Reads `card.json`, `signature.der`, `signature.key.pem`, `authentication.der`, `authentication.key.pem`.
+  /// Reads `card.json`, `signature.der`, `signature.key.pem`, `authentication.der`, `authentication.key.pem`;
+  /// `technical.der` and `technical.key.pem` where the folder has them.
   ///
   /// - Parameters:
   ///   - folder: the path of the folder.
@@ -31,7 +32,9 @@ extension VirtualCardMaker {
     try self.init(
       serialDigits: description.serial, pin: pin ?? description.pin, puk: puk ?? description.puk,
       signature: Self.credential("signature", in: folder),
-      authentication: Self.credential("authentication", in: folder))
+      authentication: Self.credential("authentication", in: folder),
+      technical: FileManager.default.fileExists(atPath: "\(folder)/technical.der")
+        ? Self.credential("technical", in: folder) : nil)
   }
 
   private static func credential(_ name: String, in folder: String) throws(CPSError) -> Credential {

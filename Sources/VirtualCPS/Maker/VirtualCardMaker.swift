@@ -25,6 +25,7 @@ public struct VirtualCardMaker: Sendable {
   let puk: String
   let signature: Credential
   let authentication: Credential
+  let technical: Credential
 
   /// The ingredients of one card.
   ///
@@ -34,26 +35,33 @@ public struct VirtualCardMaker: Sendable {
   ///   - puk: eight digits.
   ///   - signature: RSA-2048, for signatures that the holder wants.
   ///   - authentication: RSA-2048, for logging in.
+  ///   - technical: RSA-2048, for use without contact and without PIN; that of authentication stands in for it
+  ///     where a test does not look at it.
   /// - Throws: ``Diagnostic/virtualCardProfileInvalid``.
   public init(
-    serialDigits: String, pin: String, puk: String, signature: Credential, authentication: Credential
+    serialDigits: String, pin: String, puk: String, signature: Credential, authentication: Credential,
+    technical: Credential? = nil
   ) throws(CPSError) {
     try Self.requireDigits(serialDigits, 8, "serial number")
     try Self.requireDigits(pin, 4, "PIN")
     try Self.requireDigits(puk, 8, "PUK")
     try Self.check(signature, "signature")
     try Self.check(authentication, "authentication")
+    try technical.map { (credential) throws(CPSError) in try Self.check(credential, "technical") }
     self.serialDigits = serialDigits
     self.pin = pin
     self.puk = puk
     self.signature = signature
     self.authentication = authentication
+    self.technical = technical ?? authentication
   }
 
   /// The image of a fresh card.
   public func image(_ generation: VirtualCardGeneration) -> VirtualCardImage {
     switch generation {
     case .cps3: CPS3Profile(self).image
+    case .cps3Contactless: CPS3ContactlessProfile(self).image
+    case .cps4, .cps4T0, .cps4ReleaseCandidate: CPS4Profile(self, generation).image
     }
   }
 

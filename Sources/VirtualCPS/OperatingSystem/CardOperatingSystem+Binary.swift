@@ -8,7 +8,7 @@ extension CardOperatingSystem {
     switch locate(command) {
     case .failure(let refusal): return .status(refusal.status)
     case .success(let place):
-      guard fulfils(place.file.access.read) else { return .status(.securityNotSatisfied) }
+      guard fulfils(access(to: place.file).read) else { return .status(.securityNotSatisfied) }
       guard place.offset < place.file.content.count else { return .status(.wrongOffset) }
       return .restOfFile(Array(place.file.content.dropFirst(place.offset)))
     }
@@ -20,7 +20,7 @@ extension CardOperatingSystem {
     switch locate(command) {
     case .failure(let refusal): return .status(refusal.status)
     case .success(let place):
-      guard fulfils(place.file.access.update) else { return .status(.securityNotSatisfied) }
+      guard fulfils(access(to: place.file).update) else { return .status(.securityNotSatisfied) }
       guard place.offset < place.file.content.count else { return .status(.wrongOffset) }
       guard place.offset + command.data.count <= place.file.content.count else {
         return .status(.wrongLength)

@@ -3,7 +3,7 @@ internal import CPSPrimitives
 internal import OpenSSLKit
 internal import SmartCard
 
-/// The logic of a CPS3: takes commands, answers them, and keeps its rules (cps-card.md sections 2 to 7).
+/// What cards of every generation have: files, PIN objects, keys and the wire, spoken to by the commands of one.
 struct CardOperatingSystem {
   /// What outlasts the power.
   private(set) var image: VirtualCardImage
@@ -15,6 +15,7 @@ struct CardOperatingSystem {
   /// The keys of each dedicated file, read once.
   private let keys: [KeyName: PrivateKey]
   private let storage: (any VirtualCardStorage)?
+  private let commands: any CommandSet
 
   private struct KeyName: Hashable {
     let directory: [UInt16]
@@ -30,6 +31,7 @@ struct CardOperatingSystem {
     self.image = image
     self.storage = storage
     self.random = random
+    commands = image.generation.commands
     // pcsc-lite takes T=1 wherever the card offers it (cps-card.md section 1).
     wire = try AnswerToReset(image.answerToReset).protocols.contains(1) ? .t1 : .t0
     var keys: [KeyName: PrivateKey] = [:]
@@ -40,9 +42,9 @@ struct CardOperatingSystem {
   /// Answers one command as it stands on the wire.
   mutating func answer(_ bytes: [UInt8]) -> [UInt8] {
     guard let command = ReceivedCommand(bytes, on: wire) else { return status(.wrongLength) }
-    guard command.cla & ~0x10 == 0 else {
+    if let refusal = commands.refusal(ofClass: command.cla, on: self) {
       state.chain = nil
-      return status(.classNotSupported)
+      return status(refusal)
     }
     if command.ins == Instruction.getResponse { return getResponse(command) }
     state.waiting = []
@@ -82,6 +84,33 @@ struct CardOperatingSystem {
     return (rules, key)
   }
 
+  /// The key that MSE SET chose, if it is still at hand.
+  func chosenKey(_ template: VolatileState.ControlReferenceTemplate) -> (
+    rules: VirtualCardKey, key: PrivateKey
+  )? {
+    state.templates[template]?.key.flatMap(currentKey)
+  }
+
+  /// What SELECT answers for the file that is current.
+  var controlParameters: [UInt8] {
+    currentFile?.controlParameters ?? currentDirectory.controlParameters
+  }
+
+  /// The file at a path below `directory`; nil when there is none.
+  func resolve(_ identifiers: [UInt16], from directory: [UInt16]) -> FileTarget? {
+    let path = directory + identifiers
+    if image.masterFile.directory(at: path) != nil { return FileTarget(directory: path) }
+    guard let last = identifiers.last, let parent = image.masterFile.directory(at: path.dropLast()),
+      parent.files.contains(where: { $0.identifier == last })
+    else { return nil }
+    return FileTarget(directory: Array(path.dropLast()), file: last)
+  }
+
+  /// The rules of `file` over the interface by which this card is reached.
+  func access(to file: VirtualCardFile) -> FileAccess {
+    image.generation.isContactless ? file.contactlessAccess : file.access
+  }
+
   /// Whether what was presented so far fulfils `condition`.
   func fulfils(_ condition: SecurityCondition) -> Bool {
     if condition == .always { return true }
@@ -95,29 +124,12 @@ struct CardOperatingSystem {
     switch link(command) {
     case .refused(let status): .status(status)
     case .kept: .done
-    case .whole(let command): dispatch(command)
-    }
-  }
-
-  private mutating func dispatch(_ command: ReceivedCommand) -> Outcome {
-    switch command.ins {
-    case Instruction.select: select(command)
-    case Instruction.readBinary: readBinary(command)
-    case Instruction.updateBinary: updateBinary(command)
-    case Instruction.verify: verify(command)
-    case Instruction.changeReferenceData: changeReferenceData(command)
-    case Instruction.resetRetryCounter: resetRetryCounter(command)
-    case Instruction.getData: getData(command)
-    case Instruction.getChallenge: getChallenge(command)
-    case Instruction.manageSecurityEnvironment: manageSecurityEnvironment(command)
-    case Instruction.internalAuthenticate: internalAuthenticate(command)
-    case Instruction.performSecurityOperation: performSecurityOperation(command)
-    default: .status(.instructionNotSupported)
+    case .whole(let command): commands.execute(command, on: &self)
     }
   }
 
   /// 8 random bytes (cps-card.md section 4).
-  private func getChallenge(_ command: ReceivedCommand) -> Outcome {
+  func getChallenge(_ command: ReceivedCommand) -> Outcome {
     guard command.parameters == 0 else { return .status(.wrongParameters) }
     guard let bytes = try? random.bytes(8) else { return .status(.memoryFailure) }
     return .result(bytes)

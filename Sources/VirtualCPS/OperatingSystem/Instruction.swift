@@ -1,4 +1,4 @@
-/// The instruction bytes that a CPS3 knows (ISO/IEC 7816-4, table 4; cps-card.md sections 2 to 6).
+/// The instruction bytes that CPS cards know (ISO/IEC 7816-4, table 4; cps-card.md sections 2 to 6).
 enum Instruction {
   static let verify: UInt8 = 0x20
   static let manageSecurityEnvironment: UInt8 = 0x22

@@ -20,6 +20,11 @@ struct Outcome {
   static func result(_ data: [UInt8]) -> Outcome { Outcome(data: data, status: .success, surplus: .kept) }
   /// The rest of a file from some offset on.
   static func restOfFile(_ data: [UInt8]) -> Outcome { Outcome(data: data, status: .success, surplus: .left) }
+  /// The result of an operation with a key, or 6A80 when the data does not suit it.
+  static func result(_ operation: () throws -> [UInt8]) -> Outcome {
+    guard let bytes = try? operation() else { return .status(.wrongData) }
+    return .result(bytes)
+  }
   /// Done, nothing to say.
   static let done = Outcome.status(.success)
 }

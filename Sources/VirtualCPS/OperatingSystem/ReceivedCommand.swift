@@ -2,6 +2,9 @@ internal import SmartCard
 
 /// A command as the card understood it from the wire.
 struct ReceivedCommand {
+  /// The chaining bit of CLA (ISO/IEC 7816-4, clause 5.4.1).
+  static let chainingBit: UInt8 = 0x10
+
   let cla: UInt8
   let ins: UInt8
   let p1: UInt8
@@ -10,8 +13,8 @@ struct ReceivedCommand {
   /// How many bytes the host is ready to take, 1 to 256; nil when none.
   let expectedLength: Int?
 
-  /// The chaining bit of CLA (ISO/IEC 7816-4, clause 5.4.1).
-  var isChained: Bool { cla & 0x10 != 0 }
+  /// Whether more commands follow for the same data.
+  var isChained: Bool { cla & Self.chainingBit != 0 }
   /// P1 and P2 as one number.
   var parameters: UInt16 { UInt16(p1) << 8 | UInt16(p2) }
 

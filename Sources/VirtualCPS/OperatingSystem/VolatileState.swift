@@ -15,6 +15,19 @@ struct VolatileState {
   /// The digest that PSO HASH finished, for the next signature.
   var digest: [UInt8]?
 
+  /// Logical channel 1 of a CPS4.
+  var channel = Channel()
+
+  /// What logical channel 1 holds (cps-card.md section 2.2).
+  struct Channel {
+    /// The detour that the official module makes when the SELECT of ChipDoc is refused.
+    enum Detour { case none, cardManager, complete }
+
+    /// Whether ChipDoc is selected there.
+    var holdsApplication = false
+    var detour = Detour.none
+  }
+
   /// An unfinished chain (ISO/IEC 7816-4, clause 5.3.3).
   struct Chain {
     let ins: UInt8

@@ -57,6 +57,32 @@ import Testing
     }
   }
 
+  @Test func `HC-18 PSS over a given digest has the fixed parameters`() async throws {
+    let key = try TestKeys.rsa.get()
+    let message = Array("message".utf8)
+    let signature = try key.signPSS(digest: Digest.sha256(message))
+    #expect(try key.publicKey.isValid(signature: signature, for: message, algorithm: .ps256))
+    #expect(try !key.publicKey.isValid(signature: signature, for: message, algorithm: .rs256))
+    let check = try await OpenSSLCommand.run(
+      [
+        "dgst", "-sha1", "-sigopt", "rsa_padding_mode:pss", "-sigopt", "rsa_pss_saltlen:20", "-prverify",
+        "key.pem", "-signature", "signature", "message",
+      ],
+      files: [
+        "key.pem": Array(try key.pem().utf8), "message": message,
+        "signature": try key.signPSS(digest: Digest.sha1(message)),
+      ])
+    #expect(check.text == "Verified OK\n")
+    for length in [0, 19, 31, 33, 64] {
+      #expect(throws: CPSError(.cryptographyFailed)) {
+        try key.signPSS(digest: [UInt8](repeating: 1, count: length))
+      }
+    }
+    #expect(throws: CPSError(.cryptographyFailed)) {
+      try TestKeys.p256.get().signPSS(digest: [UInt8](repeating: 1, count: 32))
+    }
+  }
+
   @Test func `what the openssl command encrypts is decrypted`() async throws {
     let key = try TestKeys.rsa.get()
     let encrypted = try await OpenSSLCommand.run(

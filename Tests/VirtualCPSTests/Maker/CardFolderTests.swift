@@ -11,7 +11,8 @@ import Testing
 /// Cards made from the folders of the fixtures.
 @Suite struct CardFolderTests {
   private static let names = [
-    "compact", "expired", "nurse", "pharmacist", "physician", "revoked", "signature-for-authentication",
+    "compact", "contactless", "cps4", "cps4-rc", "cps4-t0", "expired", "nurse", "pharmacist", "physician",
+    "revoked", "signature-for-authentication",
   ]
 
   private static func folder(_ name: String) -> String { PackageRoot.path("Fixtures/cards/\(name)") }

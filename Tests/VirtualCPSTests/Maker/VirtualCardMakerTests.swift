@@ -100,3 +100,28 @@ import Testing
     }
   }
 }
+
+/// The answers to reset of every generation.
+@Suite struct AnswerToResetTests {
+  @Test(arguments: [
+    (VirtualCardGeneration.cps3, TransmissionProtocol.t0, nil as UInt8?), (.cps3Contactless, .t1, nil),
+    (.cps4, .t1, 0x18), (.cps4ReleaseCandidate, .t1, 0x18), (.cps4T0, .t0, 0x18),
+  ])
+  func `each is well formed and says its speed`(
+    generation: VirtualCardGeneration, wire: TransmissionProtocol, speed: UInt8?
+  ) throws {
+    let card = try VirtualCard(Bench.image(generation))
+    let answer = try AnswerToReset(card.answerToReset)
+    #expect(answer.interfaceByteTA1 == speed)
+    #expect(card.transmissionProtocol == wire)
+  }
+
+  @Test(arguments: VirtualCardGeneration.allCases)
+  func `an image of each reads back as it was written`(generation: VirtualCardGeneration) throws {
+    var image = try Bench.image(generation)
+    #expect(try VirtualCardImage(json: image.json()) == image)
+    image.traits = VirtualCardTraits(
+      probabilisticRefusal: .init(0x6A88, at: .computeDigitalSignature), refusesSelection: true)
+    #expect(try VirtualCardImage(json: image.json()) == image)
+  }
+}

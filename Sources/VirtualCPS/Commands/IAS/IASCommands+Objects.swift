@@ -1,7 +1,7 @@
 internal import SmartCard
 
 /// GET DATA of PIN and key objects (cps-card.md sections 5 and 6.5).
-extension CardOperatingSystem {
+extension IASCommands {
   /// The class byte of an object tag BF cc nn, with its continuation bit.
   private static let pinClass: UInt8 = 0x81
   private static let privateKeyClass: UInt8 = 0x90
@@ -15,20 +15,22 @@ extension CardOperatingSystem {
 
   /// Answers `4D { 70 { BF cc nn { part } } }`; objects are found only where they lie: PIN objects in the
   /// master file, keys in their application.
-  mutating func getData(_ command: ReceivedCommand) -> Outcome {
+  func getData(_ command: ReceivedCommand, on card: CardOperatingSystem) -> Outcome {
     guard command.parameters == 0x3FFF else { return .status(.wrongParameters) }
     guard let request = Self.request(in: command.data) else { return .status(.wrongData) }
     let name: [UInt8] = [0xBF, request.objectClass, request.number]
     let answer: [UInt8]
     switch request.objectClass {
     case Self.pinClass:
-      guard state.directory.isEmpty, let pin = image.pin(request.number) else {
+      guard card.state.directory.isEmpty, let pin = card.image.pin(request.number) else {
         return .status(.referencedDataNotFound)
       }
       guard let found = Self.part(request.part, of: pin) else { return .status(.referencedDataNotFound) }
       answer = found
     case Self.privateKeyClass:
-      guard let found = currentKey(0x80 | request.number) else { return .status(.referencedDataNotFound) }
+      guard let found = card.currentKey(0x80 | request.number) else {
+        return .status(.referencedDataNotFound)
+      }
       guard request.part == Part.parameters else {
         // The private key itself never leaves; 6A88 here would make OpenSC give the card up (CONF-O).
         return .status(request.part == Part.privateKey ? .wrongData : .referencedDataNotFound)

@@ -3,7 +3,7 @@ import Testing
 @testable import VirtualCPS
 
 /// GET DATA of PIN and key objects.
-@Suite struct ObjectsTests {
+@Suite struct IASObjectsTests {
   private static let pin = "00CB3FFF0A4D087006BF810102A080"
   private static let puk = "00CB3FFF0A4D087006BF810202A080"
 

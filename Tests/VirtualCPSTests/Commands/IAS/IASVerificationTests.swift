@@ -5,7 +5,7 @@ import Testing
 @testable import VirtualCPS
 
 /// PIN and PUK: every rule of cps-card.md section 5.
-@Suite struct VerificationTests {
+@Suite struct IASVerificationTests {
   private static let unblock = "002C020104" + "35363738"
 
   @Test func `tries fall to the block, and the right PIN comes too late`() throws {

@@ -1,23 +1,30 @@
 internal import SmartCard
 
-/// A data object of the contact application (cps-card.md section 3.4).
+/// A data object of the application (cps-card.md section 3.4).
 ///
 /// The labels are those of the published interface; file identifiers other than D107 and D120 to D12F, and
 /// all contents, are ASSUMED: they are placeholders of plausible form.
-struct CPS3DataObject {
+struct CardDataObject {
   let label: String
   let identifier: UInt16
   let isPrivate: Bool
   let isModifiable: Bool
 
-  static let all: [CPS3DataObject] =
+  static let cps3: [CardDataObject] =
     [
-      CPS3DataObject("CPS_DATA", 0xD107, isModifiable: true), CPS3DataObject("CPS_ID_CARD", 0xD100),
-      CPS3DataObject("CPS_NAME_PS", 0xD101), CPS3DataObject("CPS_LANG_PS", 0xD102),
-      CPS3DataObject("CPS_INFO_PS", 0xD103),
-      CPS3DataObject("CPS_ACTIVITY_01_PS", 0xD120, isPrivate: true),
-      CPS3DataObject("CPS_ACTIVITY_02_PS", 0xD121, isPrivate: true),
+      CardDataObject("CPS_DATA", 0xD107, isModifiable: true), CardDataObject("CPS_ID_CARD", 0xD100),
+      CardDataObject("CPS_NAME_PS", 0xD101), CardDataObject("CPS_LANG_PS", 0xD102),
+      CardDataObject("CPS_INFO_PS", 0xD103),
+      CardDataObject("CPS_ACTIVITY_01_PS", 0xD120, isPrivate: true),
+      CardDataObject("CPS_ACTIVITY_02_PS", 0xD121, isPrivate: true),
     ]
+
+  /// A CPS4 has no CPS2ter view: what that view held are objects to be read freely.
+  static let cps4: [CardDataObject] =
+    cps3
+    + ["ATR", "ID", "ICC", "NAME", "LANG", "PSINFO", "DIRAMO"].enumerated().map { index, name in
+      CardDataObject("CPS2TER_\(name)", 0xD110 + UInt16(index))
+    }
 
   private static let modifiableSize = 256
 

@@ -2,7 +2,7 @@ internal import OpenSSLKit
 internal import SmartCard
 
 /// MSE SET, INTERNAL AUTHENTICATE and PSO (cps-card.md sections 6.1 to 6.3).
-extension CardOperatingSystem {
+extension IASCommands {
   private typealias Template = VolatileState.ControlReferenceTemplate
 
   /// What a key of 2048 bits signs at most in INTERNAL AUTHENTICATE: 40 % of its modulus.
@@ -18,7 +18,9 @@ extension CardOperatingSystem {
   }
 
   /// Chooses algorithm and key for what follows; the two may stand in either order.
-  mutating func manageSecurityEnvironment(_ command: ReceivedCommand) -> Outcome {
+  func manageSecurityEnvironment(
+    _ command: ReceivedCommand, on card: inout CardOperatingSystem
+  ) -> Outcome {
     guard command.p1 == 0x41, let template = Template(rawValue: command.p2) else {
       return .status(.wrongParameters)
     }
@@ -31,39 +33,41 @@ extension CardOperatingSystem {
     guard (key == nil) == (template == .hash), objects.count == (key == nil ? 1 : 2) else {
       return .status(.wrongData)
     }
-    if let key, currentKey(key) == nil { return .status(.referencedDataNotFound) }
-    state.templates[template] = VolatileState.Choice(algorithm: algorithm, key: key)
+    if let key, card.currentKey(key) == nil { return .status(.referencedDataNotFound) }
+    card.state.templates[template] = VolatileState.Choice(algorithm: algorithm, key: key)
     return .done
   }
 
   /// Signs the given bytes with block type 1 padding; the card does not look into them.
-  mutating func internalAuthenticate(_ command: ReceivedCommand) -> Outcome {
+  func internalAuthenticate(_ command: ReceivedCommand, on card: CardOperatingSystem) -> Outcome {
     guard command.parameters == 0 else { return .status(.wrongParameters) }
-    guard let chosen = chosenKey(.authentication) else { return .status(.conditionsNotSatisfied) }
-    guard fulfils(chosen.rules.authenticate) else { return .status(.securityNotSatisfied) }
+    guard let chosen = card.chosenKey(.authentication) else { return .status(.conditionsNotSatisfied) }
+    guard card.fulfils(chosen.rules.authenticate) else { return .status(.securityNotSatisfied) }
     guard !command.data.isEmpty else { return .status(.wrongLength) }
     guard command.data.count <= Self.maximumDigestInfo else { return .status(.wrongData) }
-    return result { try chosen.key.signPKCS1Block(command.data) }
+    return .result { try chosen.key.signPKCS1Block(command.data) }
   }
 
   /// PSO: the sub-command is in P1 and P2.
-  mutating func performSecurityOperation(_ command: ReceivedCommand) -> Outcome {
+  func performSecurityOperation(
+    _ command: ReceivedCommand, on card: inout CardOperatingSystem
+  ) -> Outcome {
     switch command.parameters {
-    case 0x90A0: hash(command)
-    case 0x9E9A: computeDigitalSignature(command)
-    case 0x8086: decipher(command)
+    case 0x90A0: hash(command, on: &card)
+    case 0x9E9A: computeDigitalSignature(command, on: &card)
+    case 0x8086: decipher(command, on: card)
     default: .status(.wrongParameters)
     }
   }
 
   /// Finishes a digest of which the host did all but the last block (section 6.2, variant A).
-  private mutating func hash(_ command: ReceivedCommand) -> Outcome {
-    guard let choice = state.templates[.hash] else { return .status(.conditionsNotSatisfied) }
+  private func hash(_ command: ReceivedCommand, on card: inout CardOperatingSystem) -> Outcome {
+    guard let choice = card.state.templates[.hash] else { return .status(.conditionsNotSatisfied) }
     guard let objects = try? TLV.sequence(in: command.data), objects.map(\.tag) == [0x90, 0x80],
       let finished = Self.finish(
         choice.algorithm, from: Array(objects[0].value), last: Array(objects[1].value))
     else { return .status(.wrongData) }
-    state.digest = finished
+    card.state.digest = finished
     return .done
   }
 
@@ -80,47 +84,28 @@ extension CardOperatingSystem {
   }
 
   /// Signs the digest given, or else the one that PSO HASH finished, which outlives a refusal (CONF-A).
-  private mutating func computeDigitalSignature(_ command: ReceivedCommand) -> Outcome {
-    guard let choice = state.templates[.signature], let chosen = chosenKey(.signature) else {
+  private func computeDigitalSignature(
+    _ command: ReceivedCommand, on card: inout CardOperatingSystem
+  ) -> Outcome {
+    guard let choice = card.state.templates[.signature], let chosen = card.chosenKey(.signature) else {
       return .status(.conditionsNotSatisfied)
     }
-    guard fulfils(chosen.rules.sign) else { return .status(.securityNotSatisfied) }
-    guard let digest = command.data.isEmpty ? state.digest : command.data else {
+    guard card.fulfils(chosen.rules.sign) else { return .status(.securityNotSatisfied) }
+    guard let digest = command.data.isEmpty ? card.state.digest : command.data else {
       return .status(.conditionsNotSatisfied)
     }
-    guard let digestInfo = Self.digestInfo(digest, signedWith: choice.algorithm) else {
+    guard let digestInfo = DigestInfo.bytes(digest, of: choice.algorithm == 0x12 ? .sha1 : .sha256) else {
       return .status(.wrongData)
     }
-    state.digest = nil
-    return result { try chosen.key.signPKCS1Block(digestInfo) }
-  }
-
-  /// DigestInfo (RFC 8017, clause 9.2, note 1); nil when the digest has not the length of its algorithm.
-  private static func digestInfo(_ digest: [UInt8], signedWith algorithm: UInt8) -> [UInt8]? {
-    let identifier: [UInt8] =
-      algorithm == 0x12
-      ? [0x2B, 0x0E, 0x03, 0x02, 0x1A] : [0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01]
-    guard digest.count == (algorithm == 0x12 ? 20 : 32) else { return nil }
-    return TLVEncoding.object(
-      0x30, TLVEncoding.object(0x30, TLVEncoding.object(0x06, identifier), [0x05, 0x00]),
-      TLVEncoding.object(0x04, digest))
+    card.state.digest = nil
+    return .result { try chosen.key.signPKCS1Block(digestInfo) }
   }
 
   /// Opens a cryptogram, which stands behind the padding indicator 81 (section 6.3).
-  private mutating func decipher(_ command: ReceivedCommand) -> Outcome {
-    guard let chosen = chosenKey(.confidentiality) else { return .status(.conditionsNotSatisfied) }
-    guard fulfils(chosen.rules.decipher) else { return .status(.securityNotSatisfied) }
+  private func decipher(_ command: ReceivedCommand, on card: CardOperatingSystem) -> Outcome {
+    guard let chosen = card.chosenKey(.confidentiality) else { return .status(.conditionsNotSatisfied) }
+    guard card.fulfils(chosen.rules.decipher) else { return .status(.securityNotSatisfied) }
     guard command.data.count == 257, command.data[0] == 0x81 else { return .status(.wrongData) }
-    return result { try chosen.key.decryptPKCS1(Array(command.data.dropFirst())) }
-  }
-
-  /// The key that MSE SET chose, if it is still at hand.
-  private func chosenKey(_ template: Template) -> (rules: VirtualCardKey, key: PrivateKey)? {
-    state.templates[template]?.key.flatMap(currentKey)
-  }
-
-  private func result(_ operation: () throws -> [UInt8]) -> Outcome {
-    guard let bytes = try? operation() else { return .status(.wrongData) }
-    return .result(bytes)
+    return .result { try chosen.key.decryptPKCS1(Array(command.data.dropFirst())) }
   }
 }

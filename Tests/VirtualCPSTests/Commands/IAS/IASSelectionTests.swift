@@ -3,7 +3,7 @@ import Testing
 @testable import VirtualCPS
 
 /// SELECT, by the forms of cps-card.md section 2.2.
-@Suite struct SelectionTests {
+@Suite struct IASSelectionTests {
   /// The three answers seen on a real card.
   @Test(arguments: [
     ("2f00", "6225800200658201018302 2f008801f0a1128c077b45ffffff45009c077bffffffffff008a0105"),

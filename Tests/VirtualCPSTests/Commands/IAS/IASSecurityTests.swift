@@ -7,7 +7,7 @@ import Testing
 @testable import VirtualCPS
 
 /// The private keys: cps-card.md sections 6.1 to 6.3.
-@Suite struct SecurityTests {
+@Suite struct IASSecurityTests {
   private static let chooseAuthentication = "002241A406800102840182"
   private static let chooseSignature = "002241B606800142840181"
   private static let message = Array("what is signed".utf8)
