@@ -3,6 +3,7 @@ public enum DiagnosticCatalogue {
   /// All rows, in the order of the way of the data.
   public static let all: [Diagnostic] =
     Diagnostic.generalFamily + Diagnostic.readerFamily + Diagnostic.cardFamily + Diagnostic.pinFamily
+    + Diagnostic.pinChangeFamily
     + Diagnostic.cryptographyFamily + Diagnostic.proofFamily + Diagnostic.trustFamily
     + Diagnostic.sessionFamily + Diagnostic.gateFamily + Diagnostic.storeFamily
     + Diagnostic.serviceFamily + Diagnostic.workstationFamily + Diagnostic.virtualCardFamily

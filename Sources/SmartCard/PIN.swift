@@ -3,8 +3,8 @@ public import CPSPrimitives
 
 /// A PIN on its way from a person to the card: one owner, one use, wiped at the end.
 ///
-/// It has no description, equality, hash or coding, and its bytes leave only towards
-/// ``CardChannel/present(_:as:)``. Attack case CA-06.
+/// It has no description, hash or coding, and its bytes leave only towards ``CardChannel/present(_:as:)`` and
+/// the commands that replace a PIN. Attack case CA-06.
 public struct PIN: ~Copyable, Sendable {
   /// The longest PIN that any CPS card could take, in digits.
   public static let maximumLength = 16
@@ -25,6 +25,18 @@ public struct PIN: ~Copyable, Sendable {
 
   /// The number of digits.
   public var count: Int { digits.count }
+
+  /// Whether two entries are the same digits: a new PIN typed twice, or one that is no new PIN.
+  ///
+  /// Every digit is compared, wherever the first difference lies.
+  public static func areEqual(_ first: borrowing PIN, _ second: borrowing PIN) -> Bool {
+    first.withDigits { first in
+      second.withDigits { second in
+        guard first.count == second.count else { return false }
+        return first.indices.reduce(UInt8(0)) { $0 | (first[$1] ^ second[$1]) } == 0
+      }
+    }
+  }
 
   /// Calls `body` with the digits in ASCII, which must not be kept beyond the call.
   borrowing func withDigits<Result: ~Copyable, Failure: Error>(

@@ -31,6 +31,11 @@ public struct PINReference: Sendable, Hashable, Codable {
     self.padding = padding
   }
 
+  /// The admitted lengths in digits: `4`, or `4-8`.
+  public var lengthText: String {
+    lengths.count == 1 ? "\(lengths.lowerBound)" : "\(lengths.lowerBound)-\(lengths.upperBound)"
+  }
+
   /// The length of the command data for a PIN of `digits` digits.
   func commandLength(digits: Int) -> Int { max(digits, padding?.storedLength ?? 0) }
 }

@@ -6,6 +6,7 @@ internal import SmartCard
 struct CPS3Driver: CardDriver {
   let generation = CardGeneration.cps3
   let algorithm = ProofAlgorithm.rs256
+  let pinReplacement = PINReplacementForm.atOnce
 
   /// "RSA", by which the card adds the padding of PKCS#1 v1.5 (cps-card.md section 6.1).
   private static let signatureMechanism: UInt8 = 0x02

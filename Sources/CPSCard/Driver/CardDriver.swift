@@ -11,6 +11,8 @@ protocol CardDriver: Sendable {
   var generation: CardGeneration { get }
   /// How its authentication key signs.
   var algorithm: ProofAlgorithm { get }
+  /// How it gives a PIN a new value.
+  var pinReplacement: PINReplacementForm { get }
 
   /// Reads the serial, whatever is current on the card.
   func readSerial(over channel: inout CardChannel) throws(CPSError) -> CardSerial

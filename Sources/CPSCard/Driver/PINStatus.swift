@@ -15,6 +15,6 @@ public struct PINStatus: Sendable, Hashable {
 
   /// Whether no entry is accepted any more.
   public var isBlocked: Bool { triesLeft == 0 || usesLeft == 0 }
-  /// Whether a wrong entry would block it.
-  public var isLastTry: Bool { triesLeft == 1 && !isBlocked }
+  /// Whether one more entry may be the last: a wrong one that blocks it, or the last of a limited number.
+  public var isLastTry: Bool { (triesLeft == 1 || usesLeft == 1) && !isBlocked }
 }

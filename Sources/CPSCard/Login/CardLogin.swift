@@ -69,7 +69,7 @@ public enum CardLogin {
     let driver = try prepared.generation.driver()
     let known = prepared.publicData
     let first = try checked(transcript(known.authenticationCertificate), for: driver)
-    try requireSameCard(prepared.serial, by: driver, over: &channel)
+    try driver.requireSerial(prepared.serial, over: &channel)
     try prepared.entry.spend()
     try present(entry, as: known.pin, before: prepared.pinStatus, by: driver, over: &channel)
     do throws(CPSError) {
@@ -91,7 +91,8 @@ public enum CardLogin {
   ) throws(CPSError) {
     switch consume entry {
     case .typed(let pin):
-      try VerificationVerdict.check(try channel.present(pin, as: reference), before: before)
+      try VerificationVerdict(code: .pin, before: before)
+        .check(try channel.present(pin, as: reference), by: driver, as: reference, over: &channel)
     case .pinPad:
       let report: Result<StatusWord, CPSError>
       do throws(CPSError) {
@@ -107,24 +108,6 @@ public enum CardLogin {
   /// The errors by which cached data shows that it is not the card's any more.
   static let staleness: Set<Diagnostic> = [
     .signatureMismatch, .unexpectedStatus, .cardIncomplete, .keyMalformed, .certificateMalformed,
-  ]
-
-  /// Another card, or one that does not even have a serial, never gets the PIN.
-  private static func requireSameCard(
-    _ serial: CardSerial, by driver: any CardDriver, over channel: inout CardChannel
-  ) throws(CPSError) {
-    let present: CardSerial
-    do throws(CPSError) {
-      present = try driver.readSerial(over: &channel)
-    } catch  where foreignness.contains(error.diagnostic) {
-      throw CPSError(.cardChanged, reason: error.description)
-    }
-    guard present == serial else { throw CPSError(.cardChanged) }
-  }
-
-  /// The errors by which a card shows that it is not even a CPS.
-  private static let foreignness: Set<Diagnostic> = [
-    .cardIncomplete, .unexpectedStatus, .malformedTLV, .lengthMismatch,
   ]
 
   /// A transcript names its algorithm, which must be the one that the card will use.

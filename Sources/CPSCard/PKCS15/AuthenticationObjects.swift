@@ -26,6 +26,17 @@ extension CardDirectory {
       certificate: try CertificateEntry.certificate(of: key.identifier, among: certificates))
   }
 
+  /// The code that unblocks the PIN; nil when the card lists none.
+  ///
+  /// - Throws: ``Diagnostic/cardIncomplete`` when there is more than one: a wrong guess would spend its tries.
+  func unblockingCode() throws(CPSError) -> PINReference? {
+    let codes = pins.filter(\.isUnblocking)
+    guard codes.count < 2 else {
+      throw CPSError(.cardIncomplete, ["element": "AODF"], reason: "\(codes.count) unblocking codes")
+    }
+    return try codes.first?.unblockingReference()
+  }
+
   /// What the key of a certificate is for.
   func role(of certificate: CertificateEntry) -> CardCertificate.Role {
     let keys = privateKeys.filter { $0.identifier == certificate.identifier }

@@ -39,14 +39,34 @@ struct PasswordEntry: Sendable, Hashable {
     filler = pin.takeIfPresent(.octetString)?.value.first
   }
 
-  /// How the PIN is presented on the basic logical channel.
+  /// Whether it unblocks another PIN, or is the security officer's, as which a CPS lists its unblocking code
+  /// (cps-card.md section 5).
+  var isUnblocking: Bool { flags.contains(Self.unblockingBit) || flags.contains(Self.securityOfficerBit) }
+
+  /// How the holder's PIN is presented on the basic logical channel.
   ///
   /// - Throws: ``Diagnostic/cardIncomplete`` when it is not a PIN of digits for the card's holder, or when
   ///   its lengths or its padding contradict themselves.
   func reference() throws(CPSError) -> PINReference {
+    guard !isUnblocking else {
+      throw CPSError(.cardIncomplete, ["element": "AODF"], reason: "unfit entry \(self)")
+    }
+    return try anyReference()
+  }
+
+  /// How the unblocking code is presented on the basic logical channel.
+  ///
+  /// - Throws: ``Diagnostic/cardIncomplete`` as ``reference()`` does.
+  func unblockingReference() throws(CPSError) -> PINReference {
+    guard isUnblocking else {
+      throw CPSError(.cardIncomplete, ["element": "AODF"], reason: "unfit entry \(self)")
+    }
+    return try anyReference()
+  }
+
+  private func anyReference() throws(CPSError) -> PINReference {
     let longest = maximumLength ?? storedLength
-    guard !flags.contains(Self.unblockingBit), !flags.contains(Self.securityOfficerBit),
-      Self.textTypes.contains(type), (1...0x7F).contains(number),
+    guard Self.textTypes.contains(type), (1...0x7F).contains(number),
       minimumLength >= 1, minimumLength <= longest, longest <= PIN.maximumLength
     else { throw CPSError(.cardIncomplete, ["element": "AODF"], reason: "unfit entry \(self)") }
     guard flags.contains(Self.needsPaddingBit) else {

@@ -11,7 +11,7 @@ public struct CardChannel: ~Copyable {
   /// The chaining bit of CLA (ISO/IEC 7816-4, clause 5.4.1).
   private static let chainingBit: UInt8 = 0x10
   /// The most data in one short command.
-  private static let maximumData = 255
+  static let maximumData = 255
 
   private let transport: any CardTransport
   private let budget: CardBudget
@@ -63,9 +63,7 @@ public struct CardChannel: ~Copyable {
   ) throws(CPSError) -> StatusWord {
     let length = reference.commandLength(digits: pin.count)
     guard reference.lengths.contains(pin.count), length <= Self.maximumData else {
-      let range = reference.lengths
-      let text = range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)-\(range.upperBound)"
-      throw CPSError(.pinMalformed, ["length": text])
+      throw CPSError(.pinMalformed, ["length": reference.lengthText])
     }
     let command = try Self.verifyCommand(pin, as: reference, length: length)
     try reserve(bytes: command.count + 2)
@@ -183,7 +181,8 @@ public struct CardChannel: ~Copyable {
     return answer
   }
 
-  private func reserve(bytes: Int) throws(CPSError) {
+  /// Makes sure that a command and its status word fit what is left of the budget.
+  func reserve(bytes: Int) throws(CPSError) {
     guard count.exchanges < budget.exchanges, count.bytes + bytes <= budget.bytes else { throw exhaustion() }
   }
 
@@ -191,7 +190,8 @@ public struct CardChannel: ~Copyable {
     CPSError(.cardBudgetExceeded, reason: "\(count.exchanges) exchanges, \(count.bytes) bytes")
   }
 
-  private mutating func deliver(_ command: Span<UInt8>) throws(CPSError) -> ResponseAPDU {
+  /// Sends the bytes of one command, whatever they are, and counts them.
+  mutating func deliver(_ command: Span<UInt8>) throws(CPSError) -> ResponseAPDU {
     count.exchanges += 1
     count.bytes += command.count
     let answer = try transport.transmit(command)
