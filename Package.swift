@@ -44,7 +44,7 @@ let card: [Target] =
 let readers: [Target] =
   [.systemLibrary(name: "CPCSCLite", pkgConfig: "libpcsclite", providers: [.apt(["libpcsclite-dev"])])]
   + room(
-    "CardReaders", ["CPCSCLite", "CPSDiagnostics", "CPSPrimitives", "SmartCard"])
+    "CardReaders", ["CPCSCLite", "CPSDiagnostics", "CPSPrimitives", "CSecret", "SmartCard"])
 
 let bridge: [Target] =
   room("CPSProof", ["CPSDiagnostics", "CPSPrimitives", "OpenSSLKit"])
@@ -98,9 +98,15 @@ let support: [Target] = [
     name: "CardLoginSystemTests",
     dependencies: [
       "TestSupport", "CPSCard", "CardReaders", "CPSDiagnostics", "CPSPrimitives", "CPSProof", "OpenSSLKit",
-      "SmartCard", "VirtualCPS",
+      "SmartCard", "VirtualCPS", "killed-login",
     ],
     swiftSettings: strict),
+  .executableTarget(
+    name: "killed-login",
+    dependencies: [
+      "CPSCard", "CardReaders", "CPSDiagnostics", "CPSPrimitives", "CPSProof", "SmartCard", "TestSupport",
+    ],
+    path: "Tests/KilledLogin", swiftSettings: strict),
   .testTarget(
     name: "ProofSystemTests",
     dependencies: [

@@ -44,7 +44,7 @@ import Testing
 
   @Test(arguments: [
     ("COpenSSL", ["OpenSSLKit"]), ("CPCSCLite", ["CardReaders"]),
-    ("CSecret", ["CPSPrimitives", "CPSWorkstation"]),
+    ("CSecret", ["CardReaders", "CPSPrimitives", "CPSWorkstation"]),
   ])
   func aSystemLibraryHasOneDoor(library: String, doors: [String]) {
     for target in sources.targets.keys where !doors.contains(target) {

@@ -61,7 +61,9 @@ struct LoginBench: Sendable {
   }
 
   /// A guarded connection to the first slot.
-  func connection() throws -> PCSCConnection { try safety.connection(to: daemon.readerName) }
+  func connection(patience: Duration = .seconds(5)) throws -> PCSCConnection {
+    try safety.connection(to: daemon.readerName, patience: patience)
+  }
 
   /// What another program hears when it asks for the state of the PIN: OpenSC's tool, with an empty VERIFY.
   func pinStateForOthers() async throws -> String {
@@ -72,7 +74,8 @@ struct LoginBench: Sendable {
     return answer.output + answer.errors
   }
 
-  private func waitFor(_ content: ReaderState.Card) async throws {
+  /// Waits until the daemon shows this in the first slot.
+  func waitFor(_ content: ReaderState.Card) async throws {
     try await eventually("\(content) in \(daemon.readerName)") {
       try await ReaderList.current().first { $0.name == ReaderName(daemon.readerName) }?.card == content
     }

@@ -25,11 +25,14 @@ public final class ScriptedCard: Sendable {
   /// Inserts a card into the slot on `port`.
   ///
   /// Pcscd sees it within about 0.4 s: wait for the reader to say so.
+  ///
+  /// - Parameter onReset: runs while the reader waits for the end of a reset.
   public init(
-    port: UInt16, answerToReset: [UInt8], replying reply: @escaping @Sendable ([UInt8]) -> Reply
+    port: UInt16, answerToReset: [UInt8], onReset: @escaping @Sendable () -> Void = {},
+    replying reply: @escaping @Sendable ([UInt8]) -> Reply
   ) throws {
     socket = try VpcdSocket(port: port)
-    let thread = Thread { [self] in serve(answerToReset, reply) }
+    let thread = Thread { [self] in serve(answerToReset, onReset, reply) }
     thread.name = "scripted card"
     thread.start()
   }
@@ -56,12 +59,16 @@ public final class ScriptedCard: Sendable {
     }
   }
 
-  private func serve(_ answerToReset: [UInt8], _ reply: @Sendable ([UInt8]) -> Reply) {
+  private func serve(
+    _ answerToReset: [UInt8], _ onReset: @Sendable () -> Void, _ reply: @Sendable ([UInt8]) -> Reply
+  ) {
     defer { leave() }
     while let frame = socket.receive() {
       switch frame {
       case .powerOn, .powerOff: break
-      case .reset: record.withLock { $0.resetCount += 1 }
+      case .reset:
+        record.withLock { $0.resetCount += 1 }
+        onReset()
       case .answerToReset: socket.send(answerToReset)
       case .command(let bytes):
         record.withLock { $0.commands.append(bytes) }

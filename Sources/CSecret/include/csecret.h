@@ -1,5 +1,5 @@
-/* Memory for secrets, the terminal without echo, and the process that holds a secret: the only C of the
- * project.
+/* Memory for secrets, the terminal without echo, the process that holds a secret, and the guard of a card
+ * that is open: the only C of the project.
  *
  * A secret lives on pages of its own: locked in memory where the limit allows, left out of core files,
  * zero in a forked child, wiped before it is given back. */
@@ -27,6 +27,22 @@ int csecret_seal_process(void);
  * this process, no blocked signal, and / as directory. `*output` is where its standard output is read. Its
  * pid, or -1. */
 int csecret_spawn_apart(const char *path, char *const arguments[], char *const environment[], int *output);
+
+/* A child process that waits for this one to die. */
+struct csecret_guard {
+  int life;  /* the end of a pipe that closes with this process */
+  int child; /* the pid */
+};
+
+/* Starts a child that calls `deed` with `argument` if this process dies before csecret_guard_end, whatever
+ * kills it, and then ends. Ctrl-C, the end of the terminal and SIGTERM do not reach the child. It shares the
+ * connections to daemons that this process has (named Unix sockets), so that none of them sees the death
+ * before the deed is done; every other descriptor is closed in it. `deed` runs between fork and exec;
+ * the child stays until those daemons have done all that they were sent. 0, or -1 with errno set. */
+int csecret_guard_begin(void (*deed)(intptr_t), intptr_t argument, struct csecret_guard *guard);
+
+/* Ends a guard whose deed is not needed any more, and waits until it is gone. */
+void csecret_guard_end(struct csecret_guard guard);
 
 /* What a line read from a terminal or a descriptor ended with. */
 enum csecret_end {

@@ -61,6 +61,11 @@ final class CardHandle {
     return status
   }
 
+  /// Guards the transaction, until the value ends, against the death of this process.
+  ///
+  /// - Throws: as ``CardGuard/init(of:)`` does.
+  func guardTransaction() throws(CPSError) -> CardGuard { try CardGuard(of: handle) }
+
   /// The protocol in force.
   var transmissionProtocol: TransmissionProtocol { activeProtocol == DWORD(SCARD_PROTOCOL_T1) ? .t1 : .t0 }
 

@@ -51,6 +51,8 @@ final class TransactionOrder<Input: ~Copyable & Sendable, Output: Sendable>: Sen
         try seat.endTransaction(of: card, .leave)
         return .failure(CPSError(.cancelled))
       }
+      let cardGuard = try guarded(card, on: seat)
+      defer { withExtendedLifetime(cardGuard) {} }
       let deadline = Watchdog(after: terms.deadline) { [self] in giveUp(onlyWhileWaiting: false, .timedOut) }
       let outcome = exchange(with: card, consuming: input)
       // Not in time: nobody knows how far the card came, so that it is reset whatever was agreed.
@@ -65,6 +67,17 @@ final class TransactionOrder<Input: ~Copyable & Sendable, Output: Sendable>: Sen
       return outcome
     } catch {
       return .failure(error)
+    }
+  }
+
+  /// The guard of a transaction that may leave a PIN open, which is one that ends with a reset.
+  private func guarded(_ card: CardHandle, on seat: CardSeat) throws(CPSError) -> CardGuard? {
+    guard terms.end == .reset else { return nil }
+    do throws(CPSError) {
+      return try card.guardTransaction()
+    } catch {
+      try seat.endTransaction(of: card, .leave)
+      throw error
     }
   }
 
