@@ -7,24 +7,21 @@ private import Synchronization
 ///
 /// A call that hangs cannot be interrupted (a SCardTransmit ends when the card answers or leaves, and not
 /// before). When the owner lets go of the thread while it hangs, the thread is abandoned: it ends by itself
-/// if the call ever returns, and no more than ``maximumAbandoned`` of them are put up with.
+/// if the call ever returns, and no more of them than ``AbandonedThreads`` admits are put up with.
 final class BlockingQueue: Sendable {
   /// What a job leaves to be done once it no longer blocks: telling its result.
   typealias Completion = @Sendable () -> Void
 
-  /// The most threads of this process that may hang without an owner.
-  static let maximumAbandoned = 2
+  private let backlog: Backlog
 
-  private static let abandoned = Mutex(0)
-
-  /// How many threads hang without an owner.
-  static var abandonedCount: Int { abandoned.withLock { $0 } }
-
-  private let backlog = Backlog()
-
-  /// - Parameter atEnd: the last thing that the thread does, after its owner has let go of it.
+  /// - Parameters:
+  ///   - abandoned: where a thread is counted that hangs when its owner lets go of it.
+  ///   - atEnd: the last thing that the thread does, after its owner has let go of it.
   /// - Throws: ``Diagnostic/internalFault`` when the system gives no thread.
-  init(atEnd: @escaping @Sendable () -> Void = {}) throws(CPSError) {
+  init(
+    abandoned: AbandonedThreads = .ofThisProcess, atEnd: @escaping @Sendable () -> Void = {}
+  ) throws(CPSError) {
+    backlog = Backlog(abandoned: abandoned)
     try BlockingWork.start { [backlog] in backlog.serve(atEnd: atEnd) }
   }
 
@@ -41,8 +38,11 @@ final class BlockingQueue: Sendable {
       var isAbandoned = false
     }
 
+    private let abandoned: AbandonedThreads
     private let state = Mutex(State())
     private let signal = DispatchSemaphore(value: 0)
+
+    init(abandoned: AbandonedThreads) { self.abandoned = abandoned }
 
     func append(_ job: @escaping @Sendable () -> Completion) {
       state.withLock { $0.jobs.append(job) }
@@ -53,7 +53,7 @@ final class BlockingQueue: Sendable {
       state.withLock { state in
         guard state.isBlocking else { return }
         state.isAbandoned = true
-        BlockingQueue.abandoned.withLock { $0 += 1 }
+        abandoned.begin()
       }
       signal.signal()
     }
@@ -68,7 +68,7 @@ final class BlockingQueue: Sendable {
       }
       atEnd()
       let wasAbandoned = state.withLock(\.isAbandoned)
-      if wasAbandoned { BlockingQueue.abandoned.withLock { $0 -= 1 } }
+      if wasAbandoned { abandoned.end() }
     }
 
     /// The next job; jobs that were enqueued before the end are still run, so that everybody gets an answer.

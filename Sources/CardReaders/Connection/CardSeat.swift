@@ -5,10 +5,14 @@ internal import SmartCard
 final class CardSeat: @unchecked Sendable {
   // INVARIANT: after init only the connection's one thread touches the two variables.
   private let reader: ReaderName
+  private let manager: any ResourceManager
   private var context: ResourceManagerContext?
   private var card: CardHandle?
 
-  init(_ reader: ReaderName) { self.reader = reader }
+  init(_ reader: ReaderName, of manager: any ResourceManager) {
+    self.reader = reader
+    self.manager = manager
+  }
 
   /// Connects if need be and begins a transaction, waiting for other programs.
   ///
@@ -57,7 +61,7 @@ final class CardSeat: @unchecked Sendable {
 
   private func openContext() throws(CPSError) -> ResourceManagerContext {
     if let context { return context }
-    let opened = try ResourceManagerContext()
+    let opened = try ResourceManagerContext(with: manager)
     context = opened
     return opened
   }

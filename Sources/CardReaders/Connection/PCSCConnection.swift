@@ -9,6 +9,8 @@ public final class PCSCConnection: CardConnection {
   /// The reader.
   public let reader: ReaderName
   private let patience: Duration
+  private let manager: any ResourceManager
+  private let abandoned: AbandonedThreads
   private let wrap: @Sendable (any CardTransport) -> any CardTransport
   private let state = Mutex(State.unused)
 
@@ -28,12 +30,23 @@ public final class PCSCConnection: CardConnection {
   }
 
   /// The same with something between channel and card: a recorder, or the guard of the tests.
-  package init(
+  package convenience init(
     to reader: ReaderName, patience: Duration = .seconds(5),
     through wrap: @escaping @Sendable (any CardTransport) -> any CardTransport
   ) {
+    self.init(
+      to: reader, patience: patience, of: SystemResourceManager(), abandoned: .ofThisProcess, through: wrap)
+  }
+
+  /// The same with a resource manager of one's own.
+  init(
+    to reader: ReaderName, patience: Duration, of manager: any ResourceManager, abandoned: AbandonedThreads,
+    through wrap: @escaping @Sendable (any CardTransport) -> any CardTransport = { $0 }
+  ) {
     self.reader = reader
     self.patience = patience
+    self.manager = manager
+    self.abandoned = abandoned
     self.wrap = wrap
   }
 
@@ -81,9 +94,9 @@ public final class PCSCConnection: CardConnection {
       case .open(let queue, let seat): return (queue, seat)
       case .poisoned: return nil
       case .unused:
-        guard BlockingQueue.abandonedCount < BlockingQueue.maximumAbandoned else { return nil }
-        let seat = CardSeat(reader)
-        let queue = try BlockingQueue { seat.leave() }
+        guard abandoned.admitsAnother else { return nil }
+        let seat = CardSeat(reader, of: manager)
+        let queue = try BlockingQueue(abandoned: abandoned) { seat.leave() }
         state = .open(queue, seat)
         return (queue, seat)
       }

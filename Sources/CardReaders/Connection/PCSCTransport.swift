@@ -18,6 +18,10 @@ final class PCSCTransport: CardTransport {
     self.watch = watch
   }
 
+  var pinPad: (any PINPad)? {
+    card.features.verifyPIN.map { PCSCPINPad(card: card, watch: watch, verifyCode: $0) }
+  }
+
   func transmit(_ command: Span<UInt8>) throws(CPSError) -> [UInt8] {
     let isVerify = command.count > 5 && Self.verifyInstructions.contains(command[1])
     guard watch.advance(to: isVerify ? .presentingPIN : .running) else {

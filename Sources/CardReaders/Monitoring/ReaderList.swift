@@ -11,6 +11,12 @@ public enum ReaderList {
   ///   ``Diagnostic/readerServiceDead``, ``Diagnostic/readerServiceRefused``,
   ///   ``Diagnostic/readerServiceVersion``, ``Diagnostic/timedOut``.
   public static func current() async throws(CPSError) -> [ReaderState] {
+    try await current(of: SystemResourceManager(), deadline: deadline)
+  }
+
+  static func current(
+    of manager: any ResourceManager, deadline: Duration
+  ) async throws(CPSError) -> [ReaderState] {
     let queue = try BlockingQueue()
     let outcome: Result<[ReaderState], CPSError> = await withCheckedContinuation { continuation in
       let settlement = Settlement(continuation)
@@ -18,16 +24,16 @@ public enum ReaderList {
         settlement.settle(.failure(CPSError(.timedOut, reason: "the resource manager does not answer")))
       }
       queue.enqueue {
-        let outcome = look()
+        let outcome = look(at: manager)
         return { withExtendedLifetime(watchdog) { settlement.settle(outcome) } }
       }
     }
     return try outcome.get()
   }
 
-  private static func look() -> Result<[ReaderState], CPSError> {
+  private static func look(at manager: any ResourceManager) -> Result<[ReaderState], CPSError> {
     do throws(CPSError) {
-      let context = try ResourceManagerContext()
+      let context = try ResourceManagerContext(with: manager)
       var list = ReaderWatchList()
       // A reader may vanish between the list and the look at it (attack case HR-11).
       for _ in 0..<5 {

@@ -14,21 +14,25 @@ public struct ReaderMonitor: AsyncSequence, Sendable {
   /// How many events are kept for a slow reader; beyond them the oldest are lost.
   static let bufferSize = 1_024
 
+  private let manager: any ResourceManager
+
   /// A monitor of all readers of this machine.
-  public init() {}
+  public init() { self.init(of: SystemResourceManager()) }
+
+  init(of manager: any ResourceManager) { self.manager = manager }
 
   /// Starts to watch.
-  public func makeAsyncIterator() -> Iterator { Iterator() }
+  public func makeAsyncIterator() -> Iterator { Iterator(of: manager) }
 
   /// One iteration over the events.
   public struct Iterator: AsyncIteratorProtocol {
     private var events: AsyncStream<Result<ReaderEvent, CPSError>>.Iterator
 
-    init() {
+    init(of manager: any ResourceManager) {
       let stream = AsyncStream(
         Result<ReaderEvent, CPSError>.self, bufferingPolicy: .bufferingNewest(ReaderMonitor.bufferSize)
       ) { continuation in
-        let watch = ReaderWatch {
+        let watch = ReaderWatch(of: manager) {
           continuation.yield($0)
         } finish: {
           continuation.finish()

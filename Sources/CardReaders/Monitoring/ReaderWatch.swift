@@ -16,12 +16,15 @@ final class ReaderWatch: Sendable {
   }
 
   private let state = Mutex(State())
+  private let manager: any ResourceManager
   private let tell: @Sendable (Result<ReaderEvent, CPSError>) -> Void
   private let finish: @Sendable () -> Void
 
   init(
-    tell: @escaping @Sendable (Result<ReaderEvent, CPSError>) -> Void, finish: @escaping @Sendable () -> Void
+    of manager: any ResourceManager, tell: @escaping @Sendable (Result<ReaderEvent, CPSError>) -> Void,
+    finish: @escaping @Sendable () -> Void
   ) {
+    self.manager = manager
     self.tell = tell
     self.finish = finish
   }
@@ -48,7 +51,7 @@ final class ReaderWatch: Sendable {
 
   private func run() {
     do throws(CPSError) {
-      let context = try ResourceManagerContext()
+      let context = try ResourceManagerContext(with: manager)
       state.withLock { $0.context = context }
       try follow(context)
     } catch {

@@ -1,14 +1,14 @@
 internal import CPCSCLite
 internal import CPSDiagnostics
-private import Foundation
 
-/// The table that SCardGetStatusChange works on: what is known of each reader, and what it became.
+/// What is known of each reader, and how it is learnt.
 struct ReaderWatchList {
   /// The pseudo-reader whose state changes when a reader comes or goes.
   private static let plugAndPlay = ReaderName(#"\\?PnP?\Notification"#)
+  /// The most rows of one call: libpcsclite refuses more (SCardGetStatusChange, pcsc-lite 1.9.9).
+  static let maximumRows = Int(PCSCLITE_MAX_READERS_CONTEXTS)
 
-  private var known: [ReaderName: DWORD] = [:]
-  private var readersWhenLastSeen: DWORD = 0
+  private var seen: [ReaderName: ReaderWatchRow] = [:]
 
   /// Waits until something changes at `names` or among the readers, for `milliseconds` at most.
   ///
@@ -17,37 +17,52 @@ struct ReaderWatchList {
   mutating func wait(
     for names: [ReaderName], in context: ResourceManagerContext, milliseconds: Int
   ) throws(CPSError) -> [ReaderState]? {
-    known = known.filter { names.contains($0.key) }
-    let all = names + [Self.plugAndPlay]
-    let strings = all.map { name in name.withCString { strdup($0) } }
-    defer { strings.forEach { free($0) } }
-    var table = zip(all, strings).map { name, string in
-      var row = SCARD_READERSTATE()
-      row.szReader = UnsafePointer(string)
-      row.dwCurrentState =
-        name == Self.plugAndPlay ? readersWhenLastSeen : known[name] ?? DWORD(SCARD_STATE_UNAWARE)
-      return row
+    seen = seen.filter { names.contains($0.key) || $0.key == Self.plugAndPlay }
+    let rows = (names + [Self.plugAndPlay]).map { name in
+      ReaderWatchRow(name, known: Self.withoutChange(seen[name]?.seen ?? UInt32(SCARD_STATE_UNAWARE)))
     }
-    let code = ReturnCode(
-      SCardGetStatusChange(context.handle, DWORD(milliseconds), &table, DWORD(table.count)))
-    switch code {
-    case .success: break
-    case .timeout, .cancelled, .unknownReader: return nil
-    default: throw ReturnCodeTable.error(code, in: "SCardGetStatusChange", reader: nil)
+    var hasChanged = false
+    // Only the last call waits: that with the row that tells of readers which come and go.
+    for start in stride(from: 0, to: rows.count, by: Self.maximumRows) {
+      let part = Array(rows.dropFirst(start).prefix(Self.maximumRows))
+      let isLast = start + part.count == rows.count
+      switch try look(at: part, in: context, milliseconds: isLast && !hasChanged ? milliseconds : 0) {
+      case .changed: hasChanged = true
+      case .unchanged: break
+      case .vanished: return nil
+      }
     }
-    readersWhenLastSeen = table.last.map { Self.withoutChange($0.dwEventState) } ?? 0
-    for (name, row) in zip(names, table) { known[name] = Self.withoutChange(row.dwEventState) }
-    return zip(names, table).compactMap { ReaderState(name: $0, row: $1) }
+    guard hasChanged else { return nil }
+    return names.compactMap { seen[$0].flatMap(ReaderState.init) }
   }
 
-  private static func withoutChange(_ state: DWORD) -> DWORD { state & ~DWORD(SCARD_STATE_CHANGED) }
+  private enum Finding {
+    case changed, unchanged, vanished
+  }
+
+  private mutating func look(
+    at part: [ReaderWatchRow], in context: ResourceManagerContext, milliseconds: Int
+  ) throws(CPSError) -> Finding {
+    var rows = part
+    let code = context.manager.statusChange(
+      in: context.context, milliseconds: milliseconds, of: &rows)
+    switch code {
+    case .success: break
+    case .timeout, .cancelled: return .unchanged
+    case .unknownReader: return .vanished
+    default: throw ReturnCodeTable.error(code, in: "SCardGetStatusChange", reader: nil)
+    }
+    for row in rows { seen[row.reader] = row }
+    return .changed
+  }
+
+  private static func withoutChange(_ state: UInt32) -> UInt32 { state & ~UInt32(SCARD_STATE_CHANGED) }
 }
 
 extension ReaderState {
   /// Reads a row; nil when the reader is gone.
-  init?(name: ReaderName, row: SCARD_READERSTATE) {
-    let flags = row.dwEventState
-    func has(_ flag: Int32) -> Bool { flags & DWORD(flag) != 0 }
+  init?(_ row: ReaderWatchRow) {
+    func has(_ flag: Int32) -> Bool { row.seen & UInt32(flag) != 0 }
     guard !has(SCARD_STATE_UNKNOWN), !has(SCARD_STATE_IGNORE), !has(SCARD_STATE_UNAVAILABLE) else {
       return nil
     }
@@ -57,11 +72,10 @@ extension ReaderState {
     } else if has(SCARD_STATE_MUTE) {
       card = .mute
     } else {
-      let length = min(Int(row.cbAtr), Int(MAX_ATR_SIZE))
-      card = .present(answerToReset: withUnsafeBytes(of: row.rgbAtr) { Array($0.prefix(length)) })
+      card = .present(answerToReset: row.answerToReset)
     }
     self.init(
-      name: name, card: card, isExclusive: has(SCARD_STATE_EXCLUSIVE), isInUse: has(SCARD_STATE_INUSE),
-      eventCount: UInt16(truncatingIfNeeded: flags >> 16))
+      name: row.reader, card: card, isExclusive: has(SCARD_STATE_EXCLUSIVE), isInUse: has(SCARD_STATE_INUSE),
+      eventCount: UInt16(truncatingIfNeeded: row.seen >> 16))
   }
 }

@@ -1,4 +1,3 @@
-internal import CPCSCLite
 internal import CPSDiagnostics
 
 /// A context with the resource manager, released once.
@@ -6,20 +5,21 @@ internal import CPSDiagnostics
 /// A context serialises its own calls: each thread has one of its own. Only ``cancelWait()`` may be called
 /// from another thread.
 final class ResourceManagerContext: Sendable {
-  let handle: SCARDCONTEXT
+  let manager: any ResourceManager
+  let context: ResourceManager.Context
 
   /// - Throws: what ``ServiceDiagnosis`` finds.
-  init() throws(CPSError) {
-    var handle: SCARDCONTEXT = 0
-    let code = ReturnCode(SCardEstablishContext(DWORD(SCARD_SCOPE_SYSTEM), nil, nil, &handle))
-    guard code == .success else { throw ServiceDiagnosis.ofThisMachine().error(for: code) }
-    self.handle = handle
+  init(with manager: any ResourceManager) throws(CPSError) {
+    let result = manager.establishContext()
+    guard result.code == .success else { throw manager.diagnosis().error(for: result.code) }
+    self.manager = manager
+    context = result.value
   }
 
-  deinit { SCardReleaseContext(handle) }
+  deinit { manager.releaseContext(context) }
 
   /// Wakes a thread that waits for a change; does nothing to a wait that has not begun.
-  func cancelWait() { SCardCancel(handle) }
+  func cancelWait() { manager.cancel(context) }
 
   /// The readers of this moment.
   ///
@@ -28,18 +28,19 @@ final class ResourceManagerContext: Sendable {
   func readerNames() throws(CPSError) -> [ReaderName] {
     var code = ReturnCode.insufficientBuffer
     for _ in 0..<5 {
-      var length: DWORD = 0
-      code = ReturnCode(SCardListReaders(handle, nil, nil, &length))
+      let length = manager.readerListLength(in: context)
+      code = length.code
       if code == .noReaders { return [] }
       guard code == .success else { break }
-      var buffer = [CChar](repeating: 0, count: Int(length))
-      code = ReturnCode(SCardListReaders(handle, nil, &buffer, &length))
+      let list = manager.readerList(in: context, capacity: min(max(length.value, 1), Self.maximumLength))
+      code = list.code
       if code == .noReaders { return [] }
-      if code == .success {
-        return ReaderName.names(inMultiString: buffer.prefix(Int(length)).map { UInt8(bitPattern: $0) })
-      }
+      if code == .success { return ReaderName.names(inMultiString: list.value) }
       guard code == .insufficientBuffer else { break }
     }
     throw ReturnCodeTable.error(code, in: "SCardListReaders", reader: nil)
   }
+
+  /// The most bytes of a list that are made room for: 256 readers with the longest names.
+  private static let maximumLength = 256 * ReaderName.maximumLength
 }

@@ -1,0 +1,5 @@
+/// What SCardConnect fills in.
+struct Connected: Sendable {
+  let handle: ResourceManager.Handle
+  let cardProtocol: CardProtocol
+}
