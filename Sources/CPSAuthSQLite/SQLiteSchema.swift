@@ -43,6 +43,11 @@ enum SQLiteSchema {
       BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
     CREATE TRIGGER audit_is_never_shortened BEFORE DELETE ON audit
       BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+    """,
+    // Sessions of before have no lease: nobody watches their cards.
     """
+    ALTER TABLE session ADD COLUMN presence TEXT;
+    ALTER TABLE session ADD COLUMN present_until INTEGER;
+    """,
   ]
 }

@@ -1,6 +1,7 @@
 public import CPSAuth
 public import CPSDiagnostics
 public import CPSPrimitives
+internal import CPSProof
 internal import GRDB
 
 extension SQLiteStore {
@@ -9,13 +10,15 @@ extension SQLiteStore {
     try await write { db in
       try db.execute(
         sql: """
-          INSERT INTO session (token_hash, holder, card, content, ends_at, last_seen_at, ended_at)
-          VALUES (?, ?, ?, ?, ?, ?, ?)
+          INSERT INTO session
+            (token_hash, holder, card, content, ends_at, last_seen_at, ended_at, presence, present_until)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
           SQLiteBytes.data(session.tokenHash), session.holder, session.card,
           SQLiteBytes.data(session.sealedContent), session.endsAt.millisecondsSince1970,
           session.lastSeenAt.millisecondsSince1970, session.endedAt?.millisecondsSince1970,
+          session.presence?.kind?.rawValue, session.presence?.until.millisecondsSince1970,
         ])
       try db.execute(
         sql: "DELETE FROM session WHERE ends_at < ?",
@@ -44,6 +47,26 @@ extension SQLiteStore {
     }
   }
 
+  /// Prolongs the presence lease of a session.
+  public func prolongPresence(
+    ofToken hash: [UInt8], to lease: PresenceLease, at now: Timestamp
+  ) async throws(CPSError) -> Bool {
+    guard let kind = lease.kind else { return false }
+    return try await write { db in
+      try db.execute(
+        sql: """
+          UPDATE session SET presence = :kind, present_until = max(ifnull(present_until, :until), :until)
+          WHERE token_hash = :hash AND ended_at IS NULL
+            AND (present_until IS NULL OR present_until > :now) AND (presence IS NULL OR presence = :kind)
+          """,
+        arguments: [
+          "kind": kind.rawValue, "until": lease.until.millisecondsSince1970,
+          "hash": SQLiteBytes.data(hash), "now": now.millisecondsSince1970,
+        ])
+      return db.changesCount == 1
+    }
+  }
+
   /// Ends sessions, and says how many.
   @discardableResult
   public func endSessions(_ selection: SessionSelection, at now: Timestamp) async throws(CPSError) -> Int {
@@ -68,13 +91,22 @@ extension SQLiteStore {
     }
   }
 
-  private static func session(_ row: Row) -> StoredSession {
+  private static func session(_ row: Row) throws -> StoredSession {
     let endedAt: Int64? = row["ended_at"]
     return StoredSession(
       tokenHash: SQLiteBytes.bytes(row["token_hash"]), holder: row["holder"], card: row["card"],
       sealedContent: SQLiteBytes.bytes(row["content"]),
       endsAt: Timestamp(millisecondsSince1970: row["ends_at"]),
-      lastSeenAt: Timestamp(millisecondsSince1970: row["last_seen_at"]),
+      lastSeenAt: Timestamp(millisecondsSince1970: row["last_seen_at"]), presence: try lease(row),
       endedAt: endedAt.map(Timestamp.init(millisecondsSince1970:)))
+  }
+
+  private static func lease(_ row: Row) throws -> PresenceLease? {
+    let until: Int64? = row["present_until"]
+    let name: String? = row["presence"]
+    guard let until else { return nil }
+    let kind = name.flatMap(PresenceKind.init)
+    guard name == nil || kind != nil else { throw CPSError(.storeCorrupt, ["detail": "presence"]) }
+    return PresenceLease(kind: kind, until: Timestamp(millisecondsSince1970: until))
   }
 }

@@ -104,6 +104,31 @@ import Testing
     #expect(try await store.epoch() == epoch)
   }
 
+  @Test func `a database of the version before is brought to this one, and its sessions live`() async throws {
+    let old = try DatabaseQueue(path: path)
+    try await old.write { db in
+      try db.execute(sql: SQLiteSchema.versions[0])
+      try db.execute(
+        sql: """
+          PRAGMA application_id = \(SQLiteSchema.applicationID);
+          PRAGMA user_version = 1;
+          INSERT INTO stamp (name, value) VALUES ('environment', CAST('synthetic' AS BLOB));
+          INSERT INTO session VALUES (zeroblob(32), 'holder', '1', x'01', 4102444800000, 1000, NULL);
+          """)
+    }
+    try old.close()
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+    await expect(.storeForeign) { _ = try await SQLiteStore.inspect(at: path, environment: .synthetic) }
+    let store = try await open()
+    let token = [UInt8](repeating: 0, count: 32)
+    let session = try #require(try await store.session(withTokenHash: token))
+    #expect(session.presence == nil)
+    #expect(session.holder == "holder")
+    let lease = PresenceLease(kind: .watched, until: Timestamp(millisecondsSince1970: 2_000))
+    #expect(try await store.prolongPresence(ofToken: token, to: lease, at: session.lastSeenAt))
+    #expect(try await open().session(withTokenHash: token)?.presence == lease)
+  }
+
   @Test func `CA-07 a database of another world is refused and keeps its epoch`() async throws {
     let epoch = try await open(.synthetic).epoch()
     await expect(.storeForeign) { _ = try await open(.production) }
@@ -124,7 +149,7 @@ import Testing
       return try await group.reduce(into: []) { $0.append($1) }
     }
     #expect(epochs.count == 8)
-    #expect(try await open().schemaVersion == 1)
+    #expect(try await open().schemaVersion == 2)
   }
 
   @Test func readingBeginsNoEpochAndChangesNothing() async throws {

@@ -33,6 +33,14 @@ final class HastyStore: AuthStore {
   /// Notes nothing.
   func touchSession(withTokenHash hash: [UInt8], at now: Timestamp) async throws(CPSError) {}
 
+  /// Prolongs what is ended and what has lapsed.
+  func prolongPresence(
+    ofToken hash: [UInt8], to lease: PresenceLease, at now: Timestamp
+  ) async throws(CPSError) -> Bool {
+    _ = await base.prolongPresence(ofToken: hash, to: lease, at: now)
+    return true
+  }
+
   func endSessions(_ selection: SessionSelection, at now: Timestamp) async throws(CPSError) -> Int {
     _ = await base.endSessions(selection, at: now)
     return 1

@@ -18,6 +18,8 @@ import Testing
     "a mark of the present epoch is taken, one of another is not",
     "the last request is noted forwards only, and not for the dead",
     "sessions end by token, card, holder and all, once",
+    "a presence lease is prolonged forwards only, by its kind, while it lasts",
+    "a lease given at the login takes the first kind, and none comes back to life",
     "nothing is appended behind another head",
   ])
   func `CA-03 a careless store fails the suite`(name: String) async throws {

@@ -7,7 +7,7 @@ public import OpenSSLKit
 /// The workstation's half, small enough to be misused one step at a time.
 public actor TestWorkstation {
   /// The service.
-  public let audience: Audience
+  public nonisolated let audience: Audience
   /// The key that sessions are bound to.
   public nonisolated let key: PrivateKey
   private let transport: any ServiceTransport

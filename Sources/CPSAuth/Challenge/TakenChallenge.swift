@@ -27,6 +27,18 @@ public struct TakenChallenge: ~Copyable, Sendable {
     self.audience = audience
   }
 
+  /// What a presence statement must say; the challenge is spent by asking.
+  ///
+  /// - Parameters:
+  ///   - certificateSHA256: of the card that opened the session.
+  ///   - environment: the world of the service.
+  consuming func presence(
+    ofCard certificateSHA256: [UInt8], in environment: TrustEnvironment
+  ) -> PresenceStatement.Content {
+    PresenceStatement.Content(
+      environment: environment, audience: audience, nonce: nonce, certificateSHA256: certificateSHA256)
+  }
+
   /// What a proof must be about; the challenge is spent by asking.
   ///
   /// - Parameter subject: the canonical text of the person that the act is about; nil where there is none.

@@ -83,7 +83,8 @@ public final class Gate: Sendable {
     return RecordedDecision(event: event, sequence: receipt.sequence)
   }
 
-  /// Refuses a session of another world, past its end, or checked too long ago.
+  /// Refuses a session of another world, past its end, checked too long ago, or whose card has gone out of
+  /// sight (attack case CL-10).
   private func check(_ grant: SessionGrant) throws(Refusal) {
     guard grant.environment == auditLog.environment else { throw Refusal(CPSError(.environmentMismatch)) }
     let now = clock.now()
@@ -91,6 +92,7 @@ public final class Gate: Sendable {
     guard now < grant.endsAt, age <= Self.sessionCheckLife, age >= .zero - Self.sessionCheckLife else {
       throw Refusal(CPSError(.sessionEnded))
     }
+    if let lease = grant.presence, now >= lease.until { throw Refusal(CPSError(.stepUpRequired)) }
   }
 
   private nonisolated(nonsending) func record(

@@ -13,12 +13,16 @@ extension Authenticator {
   /// A token that somebody else's key presents is a stolen one: its session ends (attack case CL-09). Whoever
   /// does not hold the key learns nothing else about a token (attack case CL-11).
   ///
-  /// - Parameter token: what the request carries; nil when it carries none.
+  /// - Parameters:
+  ///   - token: what the request carries; nil when it carries none.
+  ///   - request: what the proof of possession speaks about.
+  ///   - isUse: whether the request comes of something that a person does; one that a machine sends by itself
+  ///     keeps no session from falling idle.
   /// - Throws: ``Diagnostic/sessionMissing``, ``Diagnostic/sessionEnded``,
-  ///   ``Diagnostic/sessionKeyMismatch``, ``Diagnostic/dpopMissing``, ``Diagnostic/dpopInvalid``,
+  ///   ``Diagnostic/presenceLapsed``, ``Diagnostic/sessionKeyMismatch``, ``Diagnostic/dpopMissing``, ``Diagnostic/dpopInvalid``,
   ///   ``Diagnostic/dpopNonceRequired``, ``Diagnostic/dpopReplayed``, ``Diagnostic/storeUnavailable``.
   public func session(
-    for token: SessionToken?, request: DPoPRequest
+    for token: SessionToken?, request: DPoPRequest, isUse: Bool = true
   ) async throws(CPSError) -> LiveSession {
     guard let token else { throw CPSError(.sessionMissing) }
     let shown: VerifiedPossession
@@ -28,7 +32,7 @@ extension Authenticator {
       shown = try possession.verify(request, token: token)
       (stored, content) = try await find(try token.hash())
     } catch { throw await refused(error) }
-    let grant = try SessionGrant(content, tokenHash: stored.tokenHash, checkedAt: clock.now())
+    let grant = try SessionGrant(content, stored, checkedAt: clock.now())
     guard content.keyThumbprint == shown.key.thumbprint.bytes else {
       throw try await stolen(grant, isOver: stored.endedAt != nil)
     }
@@ -37,7 +41,7 @@ extension Authenticator {
       try await alarm(error, grant)
       throw error
     }
-    if grant.checkedAt - stored.lastSeenAt >= Self.touchInterval {
+    if isUse, grant.checkedAt - stored.lastSeenAt >= Self.touchInterval {
       try await store.touchSession(withTokenHash: stored.tokenHash, at: grant.checkedAt)
     }
     return LiveSession(grant)
@@ -96,7 +100,7 @@ extension Authenticator {
     return error
   }
 
-  private func alarm(_ error: CPSError, _ grant: SessionGrant) async throws(CPSError) {
+  func alarm(_ error: CPSError, _ grant: SessionGrant) async throws(CPSError) {
     guard error.diagnostic.severity == .alarm else { return }
     var event = AuditEvent(.alarm)
     event.actor = AuditActor(grant)
@@ -122,6 +126,9 @@ extension Authenticator {
     let isFromTheFuture = grant.openedAt > now + ChallengeAuthority.clockSkew
     if now >= grant.endsAt || now - stored.lastSeenAt >= limits.idle || isFromTheFuture {
       return CPSError(.sessionEnded)
+    }
+    if let lease = grant.presence, limits.presence.lapse == .end, hasLapsed(lease, at: now) {
+      return CPSError(.presenceLapsed)
     }
     guard case .professional(let holder) = grant.holder else { return nil }
     // By the lists in memory: nothing is fetched (igc-sante.md section 4, rule 17).

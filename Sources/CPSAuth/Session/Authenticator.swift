@@ -16,7 +16,7 @@ public struct Authenticator: Sendable {
   let seal: SessionSeal
   let clock: any WallClock
   let verifier: ProofVerifier
-  private let challenges: ChallengeAuthority
+  let challenges: ChallengeAuthority
   private let random: any RandomSource
 
   /// An authenticator for one service.
@@ -135,11 +135,11 @@ public struct Authenticator: Sendable {
     let grant = SessionGrant(
       tokenHash: tokenHash, reference: Hexadecimal.encode(try random.bytes(8)),
       environment: store.environment, holder: holder, keyThumbprint: key, openedAt: now, endsAt: end,
-      checkedAt: now)
+      presence: firstLease(of: holder, at: now), checkedAt: now)
     let stored = StoredSession(
       tokenHash: tokenHash, holder: holder.storeKey, card: holder.cardNumber,
       sealedContent: try seal.seal(SessionContent(grant), tokenHash: tokenHash), endsAt: end,
-      lastSeenAt: now)
+      lastSeenAt: now, presence: grant.presence)
     var login = event
     login.actor = AuditActor(grant)
     try await auditLog.record(login)

@@ -19,7 +19,7 @@ extension SessionContent {
 
 extension SessionGrant {
   /// The grant of a session whose seal was checked.
-  init(_ content: SessionContent, tokenHash: [UInt8], checkedAt: Timestamp) throws(CPSError) {
+  init(_ content: SessionContent, _ stored: StoredSession, checkedAt: Timestamp) throws(CPSError) {
     let holder: SessionHolder
     switch (content.card, content.account) {
     case (let card?, nil): holder = .professional(CardHolder(card))
@@ -27,8 +27,9 @@ extension SessionGrant {
     default: throw CPSError(.storeUnavailable, reason: "sealed session with neither or both kinds of holder")
     }
     self.init(
-      tokenHash: tokenHash, reference: content.reference, environment: content.environment, holder: holder,
+      tokenHash: stored.tokenHash, reference: content.reference, environment: content.environment,
+      holder: holder,
       keyThumbprint: try KeyThumbprint(content.keyThumbprint), openedAt: content.openedAt,
-      endsAt: content.endsAt, checkedAt: checkedAt)
+      endsAt: content.endsAt, presence: stored.presence, checkedAt: checkedAt)
   }
 }

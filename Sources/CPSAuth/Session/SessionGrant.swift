@@ -17,6 +17,8 @@ public struct SessionGrant: Sendable, Hashable {
   public let openedAt: Timestamp
   /// Its absolute end.
   public let endsAt: Timestamp
+  /// Until when its card counts as still there; nil where nobody watches it.
+  public let presence: PresenceLease?
   /// When the store last said that it lives.
   public let checkedAt: Timestamp
   /// SHA-256 of its token.
@@ -24,7 +26,8 @@ public struct SessionGrant: Sendable, Hashable {
 
   init(
     tokenHash: [UInt8], reference: String, environment: TrustEnvironment, holder: SessionHolder,
-    keyThumbprint: KeyThumbprint, openedAt: Timestamp, endsAt: Timestamp, checkedAt: Timestamp
+    keyThumbprint: KeyThumbprint, openedAt: Timestamp, endsAt: Timestamp,
+    presence: PresenceLease?, checkedAt: Timestamp
   ) {
     self.tokenHash = tokenHash
     self.reference = reference
@@ -33,6 +36,14 @@ public struct SessionGrant: Sendable, Hashable {
     self.keyThumbprint = keyThumbprint
     self.openedAt = openedAt
     self.endsAt = endsAt
+    self.presence = presence
     self.checkedAt = checkedAt
+  }
+
+  /// The same under a new lease.
+  func leased(_ lease: PresenceLease) -> SessionGrant {
+    SessionGrant(
+      tokenHash: tokenHash, reference: reference, environment: environment, holder: holder,
+      keyThumbprint: keyThumbprint, openedAt: openedAt, endsAt: endsAt, presence: lease, checkedAt: checkedAt)
   }
 }

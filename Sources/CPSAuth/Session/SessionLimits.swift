@@ -18,19 +18,26 @@ public struct SessionLimits: Sendable, Hashable {
   /// The longest life.
   public let absolute: Duration
 
-  /// The defaults: 1 hour idle, 4 hours absolute.
-  public static let standard = SessionLimits(checkedIdle: maximumIdle, absolute: maximumAbsolute)
+  /// What is demanded of the card's presence.
+  public let presence: PresenceRule
 
-  private init(checkedIdle: Duration, absolute: Duration) {
+  /// The defaults: 1 hour idle, 4 hours absolute, presence as ``PresenceRule/standard``.
+  public static let standard = SessionLimits(
+    checkedIdle: maximumIdle, absolute: maximumAbsolute, presence: .standard)
+
+  private init(checkedIdle: Duration, absolute: Duration, presence: PresenceRule) {
     self.idle = checkedIdle
     self.absolute = absolute
+    self.presence = presence
   }
 
   /// Limits of a configuration.
   ///
   /// - Throws: ``Diagnostic/configurationInvalid`` outside 1 minute to 1 hour idle, or 1 minute to 4 hours
   ///   absolute, or when the idle limit is the longer one.
-  public init(idle: Duration, absolute: Duration) throws(CPSError) {
+  public init(
+    idle: Duration, absolute: Duration, presence: PresenceRule = .standard
+  ) throws(CPSError) {
     guard (Self.minimum...Self.maximumIdle).contains(idle),
       (Self.minimum...Self.maximumAbsolute).contains(absolute), idle <= absolute
     else {
@@ -38,6 +45,6 @@ public struct SessionLimits: Sendable, Hashable {
         .configurationInvalid,
         ["place": "session limits", "detail": "idle 1 min to 1 h, absolute 1 min to 4 h"])
     }
-    self.init(checkedIdle: idle, absolute: absolute)
+    self.init(checkedIdle: idle, absolute: absolute, presence: presence)
   }
 }

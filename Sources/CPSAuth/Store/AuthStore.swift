@@ -36,6 +36,14 @@ public protocol AuthStore: Sendable {
   /// Notes the last request of a session, never backwards; nothing happens when it is not known or ended.
   func touchSession(withTokenHash hash: [UInt8], at now: Timestamp) async throws(CPSError)
 
+  /// Prolongs the presence lease of a session in one atomic operation, never backwards, or begins one.
+  ///
+  /// - Returns: false, and nothing is changed, when the session is not known or ended, when its lease has lapsed
+  ///   at `now`, or when that does not admit the kind of the new one.
+  func prolongPresence(
+    ofToken hash: [UInt8], to lease: PresenceLease, at now: Timestamp
+  ) async throws(CPSError) -> Bool
+
   /// Ends sessions that are not ended yet, and says how many.
   ///
   /// Sessions whose absolute end has passed may be forgotten.

@@ -10,7 +10,7 @@ public actor MemoryStore: AuthStore {
   /// The world of the state.
   public nonisolated let environment: TrustEnvironment
   /// The version of the schema.
-  public nonisolated let schemaVersion = 1
+  public nonisolated let schemaVersion = 2
 
   private struct MarkName: Hashable {
     let kind: OneTimeMark.Kind
@@ -74,6 +74,17 @@ public actor MemoryStore: AuthStore {
   public func touchSession(withTokenHash hash: [UInt8], at now: Timestamp) {
     guard let session = sessions[hash], session.endedAt == nil else { return }
     sessions[hash]?.lastSeenAt = max(session.lastSeenAt, now)
+  }
+
+  /// Prolongs the presence lease of a session.
+  public func prolongPresence(ofToken hash: [UInt8], to lease: PresenceLease, at now: Timestamp) -> Bool {
+    guard let session = sessions[hash], session.endedAt == nil, let kind = lease.kind else { return false }
+    if let held = session.presence {
+      guard held.until > now, held.admits(kind) else { return false }
+    }
+    let until = max(lease.until, session.presence?.until ?? lease.until)
+    sessions[hash]?.presence = PresenceLease(kind: kind, until: until)
+    return true
   }
 
   /// Ends sessions.

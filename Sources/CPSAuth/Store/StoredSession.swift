@@ -20,13 +20,15 @@ public struct StoredSession: Sendable, Hashable {
   public let endsAt: Timestamp
   /// The last request.
   public var lastSeenAt: Timestamp
+  /// Until when its card counts as still there; nil where nobody watches it.
+  public var presence: PresenceLease?
   /// When it was ended before its time, if it was.
   public var endedAt: Timestamp?
 
   /// A session from its parts.
   public init(
     tokenHash: [UInt8], holder: String, card: String?, sealedContent: [UInt8], endsAt: Timestamp,
-    lastSeenAt: Timestamp, endedAt: Timestamp? = nil
+    lastSeenAt: Timestamp, presence: PresenceLease? = nil, endedAt: Timestamp? = nil
   ) {
     self.tokenHash = tokenHash
     self.holder = holder
@@ -34,6 +36,7 @@ public struct StoredSession: Sendable, Hashable {
     self.sealedContent = sealedContent
     self.endsAt = endsAt
     self.lastSeenAt = lastSeenAt
+    self.presence = presence
     self.endedAt = endedAt
   }
 }

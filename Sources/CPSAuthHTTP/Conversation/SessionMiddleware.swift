@@ -4,13 +4,15 @@ internal import Hummingbird
 /// Lets a request pass with the session that it belongs to, recognised by token and key, and no other.
 struct SessionMiddleware<Context: ConversationContext>: RouterMiddleware {
   let authenticator: Authenticator
+  /// Whether the requests come of something that a person does.
+  let isUse: Bool
 
   func handle(
     _ request: Request, context: Context, next: (Request, Context) async throws -> Response
   ) async throws -> Response {
     var context = context
     context.conversation.session = try await authenticator.session(
-      for: try request.sessionToken(), request: request.possession)
+      for: try request.sessionToken(), request: request.possession, isUse: isUse)
     return try await next(request, context)
   }
 }

@@ -26,7 +26,7 @@ struct SessionMessage: Encodable {
   }
 
   private enum Key: String, CodingKey {
-    case schema, token, professional, account
+    case schema, token, professional, account, presence
     case tokenType = "token_type"
     case expiresIn = "expires_in"
     case idleTimeout = "idle_timeout"
@@ -47,6 +47,9 @@ struct SessionMessage: Encodable {
     }
     try container.encode(remaining, forKey: .expiresIn)
     try container.encode(limits.idle.milliseconds / 1_000, forKey: .idleTimeout)
+    if let lease = session.grant.presence {
+      try container.encode(PresenceMessage(lease: lease, now: now), forKey: .presence)
+    }
     switch session.grant.holder {
     case .professional(let holder): try container.encode(Professional(holder: holder), forKey: .professional)
     case .account(let account): try container.encode(account, forKey: .account)

@@ -36,6 +36,16 @@ extension ServiceFront {
     }
   }
 
+  /// Presence keeps the card's lease, and no session from falling idle: no person did anything.
+  func addPresence<Context: ConversationContext>(to group: RouterGroup<Context>) {
+    group.post("cpsauth/sessions/current/presence") { [self] request, context in
+      let session = try context.requireSession().requireCard()
+      let answer = try await JSONBody.read(PresenceAnswer.self, from: request, otherwise: .proofMalformed)
+      let prolonged = try await authenticator.prolongPresence(of: session, by: answer)
+      return try response(about: .card(prolonged), token: nil)
+    }
+  }
+
   /// The answer about a session: 201 with the token when it was just opened, else 200.
   public func response(about session: LiveSession, token: SessionToken?) throws -> Response {
     try JSONBody.response(

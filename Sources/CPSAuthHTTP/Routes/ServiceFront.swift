@@ -50,10 +50,14 @@ public struct ServiceFront: Sendable {
   ) -> RouterGroup<Context> {
     router.add(middleware: ConversationMiddleware(authenticator: authenticator, fallbackLanguage: language))
     let strangers = router.group().add(middleware: LimitMiddleware(limiter: limiter, clock: clock))
-    let members = router.group().add(middleware: SessionMiddleware(authenticator: authenticator))
+    let members = router.group().add(
+      middleware: SessionMiddleware(authenticator: authenticator, isUse: true))
+    let watchers = router.group().add(
+      middleware: SessionMiddleware(authenticator: authenticator, isUse: false))
     addDescription(to: strangers)
     addLogin(to: strangers)
     addCurrentSession(to: members)
+    addPresence(to: watchers)
     return members
   }
 

@@ -10,6 +10,9 @@ extension SessionLimits {
     let longest = absolute ?? Self.maximumAbsolute
     let used = idle ?? min(Self.maximumIdle, longest)
     if let absoluteValue, used > longest { throw absoluteValue.refusal("shorter than the idle limit") }
-    try self.init(idle: used, absolute: longest)
+    let presence = try reader.optional("presence")?.section { section throws(CPSError) in
+      try PresenceRule(&section)
+    }
+    try self.init(idle: used, absolute: longest, presence: presence ?? .standard)
   }
 }

@@ -1,5 +1,6 @@
 internal import CPSAuth
 internal import CPSPrimitives
+internal import CPSProof
 
 extension StoreConformance {
   private static let noon = Timestamp(secondsSince1970: 1_800_000_000)
@@ -51,6 +52,51 @@ extension StoreConformance {
       try require(ended?.endedAt, is: noon + .seconds(61), "its end")
       try await store.touchSession(withTokenHash: session(9).tokenHash, at: noon)
       try require(try await isEnded(9, in: store), is: nil, "a session that never was")
+    },
+    StoreConformance("a presence lease is prolonged forwards only, by its kind, while it lasts") { state in
+      let store = try await state.open()
+      let hash = session(1).tokenHash
+      func prolong(_ kind: PresenceKind?, by seconds: Int, at moment: Int) async throws -> Bool {
+        try await store.prolongPresence(
+          ofToken: hash, to: PresenceLease(kind: kind, until: noon + .seconds(seconds)),
+          at: noon + .seconds(moment))
+      }
+      func lease() async throws -> PresenceLease? {
+        let found = try await store.session(withTokenHash: hash)
+        return found?.presence
+      }
+      try require(try await prolong(.watched, by: 60, at: 0), is: false, "a session that never was")
+      try await store.insert(session(1))
+      try require(try await lease(), is: nil, "a session without a lease")
+      try require(try await prolong(nil, by: 60, at: 0), is: false, "of no kind")
+      try require(try await prolong(.watched, by: 60, at: 0), is: true, "the first")
+      try require(try await prolong(.watched, by: 30, at: 1), is: true, "a shorter one")
+      try require(
+        try await lease(), is: PresenceLease(kind: .watched, until: noon + .seconds(60)), "the longer one")
+      try require(try await prolong(.signed, by: 90, at: 2), is: false, "another kind")
+      try require(try await prolong(.watched, by: 90, at: 59), is: true, "in time")
+      try require(try await prolong(.watched, by: 180, at: 90), is: false, "at its end")
+      try require(
+        try await lease(), is: PresenceLease(kind: .watched, until: noon + .seconds(90)), "what had lapsed")
+    },
+    StoreConformance("a lease given at the login takes the first kind, and none comes back to life") {
+      state in
+      let store = try await state.open()
+      var first = session(1)
+      first.presence = PresenceLease(kind: nil, until: noon + .seconds(60))
+      try await store.insert(first)
+      let hash = first.tokenHash
+      try require(try await store.session(withTokenHash: hash), is: first, "as it was put")
+      let signed = PresenceLease(kind: .signed, until: noon + .seconds(90))
+      try require(try await store.prolongPresence(ofToken: hash, to: signed, at: noon), is: true, "signed")
+      try require(try await store.session(withTokenHash: hash)?.presence, is: signed, "the kind")
+      try await store.endSessions(.token(hash: hash), at: noon + .seconds(1))
+      try require(
+        try await store.prolongPresence(ofToken: hash, to: signed, at: noon + .seconds(2)), is: false,
+        "an ended session")
+      try await store.insert(session(2))
+      try require(
+        try await store.session(withTokenHash: session(2).tokenHash)?.presence, is: nil, "another session")
     },
     StoreConformance("sessions end by token, card, holder and all, once") { state in
       let store = try await state.open()

@@ -82,6 +82,23 @@ public struct VirtualWorkstation: Sendable {
       workstationKey: workstationKey)
   }
 
+  /// Says that the card of a session is still there, as an agent does that has read its serial again.
+  ///
+  /// - Parameters:
+  ///   - challenge: a challenge of purpose `presence`.
+  ///   - certificate: the certificate of the card that opened the session.
+  /// - Throws: ``Diagnostic/cryptographyFailed``.
+  public func presence(
+    answering challenge: Challenge, ofCard certificate: Certificate
+  ) throws(CPSError) -> PresenceAnswer {
+    .watched(
+      try PresenceStatement(
+        answering: challenge.id,
+        saying: .init(
+          environment: .synthetic, audience: audience, nonce: challenge.nonce,
+          certificateSHA256: certificate.sha256), with: key))
+  }
+
   /// Logs in with a card, from the challenge to the session.
   ///
   /// - Throws: the errors of the card and of the service.

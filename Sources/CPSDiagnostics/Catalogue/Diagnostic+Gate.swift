@@ -19,6 +19,18 @@ extension Diagnostic {
       fr: "Connectez-vous avec « cpsauth login » et votre carte.",
       en: "Log in with “cpsauth login” and your card."))
 
+  /// The card has gone out of sight during the session; attack case CL-10.
+  ///
+  /// Presence shown again does not help: a person must type a PIN.
+  public static let stepUpRequired = Diagnostic(
+    "gate.step-up-required", .notice, exit: .denied, http: 403,
+    Bilingual(
+      fr: "La présence de la carte n’est plus confirmée ; le code porteur est demandé de nouveau.",
+      en: "The card's presence is no longer confirmed; the PIN is asked for again."),
+    hint: Bilingual(
+      fr: "Connectez-vous de nouveau avec « cpsauth login » et votre carte.",
+      en: "Log in again with “cpsauth login” and your card."))
+
   /// Deny by default.
   public static let deniedByPolicy = Diagnostic(
     "gate.denied", .warning, exit: .denied, http: 403,
@@ -50,6 +62,7 @@ extension Diagnostic {
       en: "Check the number typed."))
 
   static let gateFamily: [Diagnostic] = [
-    .functionUnknown, .cardRequired, .deniedByPolicy, .permitSpent, .subjectMalformed,
+    .functionUnknown, .cardRequired, .stepUpRequired, .deniedByPolicy,
+    .permitSpent, .subjectMalformed,
   ]
 }

@@ -29,6 +29,26 @@ extension Diagnostic {
       fr: "Connectez-vous sur ce poste ; si ce jeton est le vôtre, signalez un vol possible.",
       en: "Log in on this workstation; if the token is yours, report a possible theft."))
 
+  /// Nobody has shown in time that the card is still there; attack case CL-10.
+  public static let presenceLapsed = Diagnostic(
+    "session.presence-lapsed", .notice, exit: .expired, http: 401,
+    Bilingual(
+      fr: "La présence de la carte n’est plus confirmée ; la session est terminée.",
+      en: "The card's presence is no longer confirmed; the session has ended."),
+    hint: Bilingual(
+      fr: "Remettez la carte et connectez-vous de nouveau avec « cpsauth login --stay ».",
+      en: "Insert the card and log in again with “cpsauth login --stay”."))
+
+  /// An answer to a presence challenge about another card, of a weaker kind than before, or not signed.
+  public static let presenceRefused = Diagnostic(
+    "session.presence-refused", .alarm, exit: .proofRefused, http: 401,
+    Bilingual(
+      fr: "La preuve de présence de la carte est refusée.",
+      en: "The proof of the card's presence is refused."),
+    hint: Bilingual(
+      fr: "Connectez-vous de nouveau ; si cela persiste, prévenez l’administrateur du service.",
+      en: "Log in again; if it persists, tell the service's administrator."))
+
   /// No DPoP header.
   public static let dpopMissing = Diagnostic(
     "dpop.missing", .warning, exit: .proofRefused, http: 401,
@@ -70,7 +90,7 @@ extension Diagnostic {
       en: "The client repeats by itself."))
 
   static let sessionFamily: [Diagnostic] = [
-    .sessionMissing, .sessionEnded, .sessionKeyMismatch, .dpopMissing, .dpopInvalid, .dpopReplayed,
-    .dpopNonceRequired,
+    .sessionMissing, .sessionEnded, .sessionKeyMismatch, .presenceLapsed, .presenceRefused, .dpopMissing,
+    .dpopInvalid, .dpopReplayed, .dpopNonceRequired,
   ]
 }

@@ -25,6 +25,32 @@ struct MisuseCase: Sendable, CustomTestStringConvertible {
       wrong: "func f(_ s: LiveSession) throws { onlyByCard(s) }",
       complaint: "cannot convert value of type 'LiveSession' to expected argument type 'CardSession'"),
     MisuseCase(
+      testDescription: "CA-02 an account session whose card would be present",
+      right: """
+        func f(_ a: Authenticator, _ s: CardSession, _ p: PresenceAnswer) async throws {
+          _ = try await a.prolongPresence(of: s, by: p)
+        }
+        """,
+      wrong: """
+        func f(_ a: Authenticator, _ s: AccountSession, _ p: PresenceAnswer) async throws {
+          _ = try await a.prolongPresence(of: s, by: p)
+        }
+        """,
+      complaint: "cannot convert value of type 'AccountSession' to expected argument type 'CardSession'"),
+    MisuseCase(
+      testDescription: "CA-02 presence where a proof of a human entry is demanded",
+      right: """
+        func f(_ a: Authenticator, _ p: Proof, _ r: DPoPRequest) async throws {
+          _ = try await a.openCardSession(with: p, request: r)
+        }
+        """,
+      wrong: """
+        func f(_ a: Authenticator, _ p: PresenceAnswer, _ r: DPoPRequest) async throws {
+          _ = try await a.openCardSession(with: p, request: r)
+        }
+        """,
+      complaint: "cannot convert value of type 'PresenceAnswer' to expected argument type 'Proof'"),
+    MisuseCase(
       testDescription: "CA-05 a session made by oneself",
       right: "func f(_ s: CardSession) -> SessionGrant { s.grant }",
       wrong: "func f(_ g: SessionGrant, _ h: CardHolder) -> CardSession { CardSession(g, h) }",

@@ -47,6 +47,13 @@ final class FailingStore: AuthStore {
     await base.touchSession(withTokenHash: hash, at: now)
   }
 
+  func prolongPresence(
+    ofToken hash: [UInt8], to lease: PresenceLease, at now: Timestamp
+  ) async throws(CPSError) -> Bool {
+    try check(.insert)
+    return await base.prolongPresence(ofToken: hash, to: lease, at: now)
+  }
+
   func endSessions(_ selection: SessionSelection, at now: Timestamp) async throws(CPSError) -> Int {
     await base.endSessions(selection, at: now)
   }
