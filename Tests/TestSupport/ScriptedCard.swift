@@ -7,10 +7,23 @@ public final class ScriptedCard: Sendable {
   public enum Reply: Sendable {
     /// Answers these bytes.
     case answer([UInt8])
-    /// Answers these bytes, once this time has passed.
-    case delayed(Duration, [UInt8])
+    /// Answers these bytes, once the test has opened the gate: no clock decides who was first.
+    case held(Gate, [UInt8])
     /// Leaves the reader without an answer.
     case leave
+  }
+
+  /// What holds answers back until a test opens it, for good.
+  public final class Gate: Sendable {
+    private let isOpen = Mutex(false)
+
+    /// A closed gate.
+    public init() {}
+
+    /// Lets every answer through, those to come included.
+    public func open() { isOpen.withLock { $0 = true } }
+
+    fileprivate func wait() { while !isOpen.withLock({ $0 }) { usleep(1_000) } }
   }
 
   private struct Record {
@@ -74,9 +87,8 @@ public final class ScriptedCard: Sendable {
         record.withLock { $0.commands.append(bytes) }
         switch reply(bytes) {
         case .answer(let answer): socket.send(answer)
-        case .delayed(let delay, let answer):
-          Thread.sleep(
-            forTimeInterval: Double(delay.components.seconds) + Double(delay.components.attoseconds) / 1e18)
+        case .held(let gate, let answer):
+          gate.wait()
           socket.send(answer)
         case .leave: return
         }
