@@ -84,7 +84,8 @@ let support: [Target] = [
   .testTarget(
     name: "ArchitectureTests", dependencies: ["CPSDiagnostics", "TestSupport"], swiftSettings: strict),
   .target(
-    name: "TestSupport", dependencies: ["CardReaders", "CPSDiagnostics", "CPSPrimitives", "SmartCard"],
+    name: "TestSupport",
+    dependencies: ["CardReaders", "CPSDiagnostics", "CPSPrimitives", "OpenSSLKit", "SmartCard"],
     path: "Tests/TestSupport", swiftSettings: strict),
   .testTarget(
     name: "TestSupportTests",
@@ -118,7 +119,8 @@ let support: [Target] = [
   .testTarget(
     name: "OpenSCSystemTests",
     dependencies: [
-      "TestSupport", "VirtualCPS", "OpenSSLKit", "SmartCard", "CPSDiagnostics", "CPSPrimitives",
+      "TestSupport", "CPSCard", "VirtualCPS", "OpenSSLKit", "SmartCard", "CPSDiagnostics", "CPSPrimitives",
+      "CPSProof",
     ],
     swiftSettings: strict),
 ]

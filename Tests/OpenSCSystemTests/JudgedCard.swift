@@ -4,14 +4,12 @@ import OpenSSLKit
 import TestSupport
 import VirtualCPS
 
-/// A virtual CPS3 in a private reader, and OpenSC's tools in front of it.
+/// A virtual card in a private reader, and OpenSC's tools in front of it.
 final class JudgedCard: Sendable {
   /// PKCS#15 iDs (cps-card.md section 3.3).
   static let signatureID = "e828bd080f8025000001ff001001"
   static let authenticationID = "e828bd080f8025000001ff001002"
 
-  let signature: Certificate
-  let authentication: Certificate
   let card: VirtualCard
   let recorder = ExchangeRecorder()
   let files: TemporaryDirectory
@@ -20,28 +18,43 @@ final class JudgedCard: Sendable {
   private let safety: SafetyGuard
   private let secrets: [String: String]
 
-  /// Makes a card, inserts it, and waits until pcscd shows it.
-  static func inserted() async throws -> JudgedCard {
-    let judged = try await JudgedCard()
+  /// Puts a card into the reader, and waits until pcscd shows it.
+  ///
+  /// - Parameter image: what the card holds; nil for the CPS3 of the fictitious physician.
+  static func inserted(_ image: VirtualCardImage? = nil) async throws -> JudgedCard {
+    let judged = try await JudgedCard(image ?? physician(.cps3))
+    let answer = judged.card.answerToReset.map { String(format: "%02x", $0) }.joined(separator: ":")
     try await eventually("the card in the reader") {
-      let answer = try await judged.run("opensc-tool", ["--atr"])
-      return answer.output.contains("3b:ac:00:40:2a:00:12:25:00:64:80:00:03:10:00:90:00")
+      try await judged.run("opensc-tool", ["--atr"]).output.contains(answer)
     }
     judged.recorder.reset()
     return judged
   }
 
-  private init() async throws {
+  /// The card of the fictitious physician, as a generation has it.
+  static func physician(_ generation: VirtualCardGeneration) throws -> VirtualCardImage {
+    try VirtualCardMaker(folder: folder).image(generation)
+  }
+
+  /// A certificate of that card.
+  static func certificate(_ name: String) throws -> Certificate {
+    try Certificate(der: [UInt8](try Data(contentsOf: URL(filePath: "\(folder)/\(name).der"))))
+  }
+
+  /// A private key of that card.
+  static func privateKey(_ name: String) throws -> PrivateKey {
+    try PrivateKey(pem: String(contentsOfFile: "\(folder)/\(name).key.pem", encoding: .utf8))
+  }
+
+  private static let folder = PackageRoot.path("Fixtures/cards/physician")
+
+  private init(_ image: VirtualCardImage) async throws {
     files = try TemporaryDirectory()
-    let folder = PackageRoot.path("Fixtures/cards/physician")
-    signature = try Self.certificate("\(folder)/signature.der")
-    authentication = try Self.certificate("\(folder)/authentication.der")
-    let image = try VirtualCardMaker(folder: folder).image(.cps3)
     let file = VirtualCardImageFile(path: files.path("card.json"))
     try file.save(image)
     card = try VirtualCard(stored: file, recorder: recorder)
     secrets = [
-      "CARD_PIN": image.pins[0].digits, "CARD_PUK": image.pins[1].digits, "WRONG_PIN": "9999",
+      "CARD_PIN": "1234", "CARD_PUK": "12345678", "WRONG_PIN": "9999", "WRONG_PUK": "87654321",
       "NEW_PIN": "5678",
     ]
     daemon = try await PrivatePCSC.start()
@@ -49,12 +62,13 @@ final class JudgedCard: Sendable {
     link = VirtualReaderLink(card, to: VirtualReaderAddress(host: "127.0.0.1", port: daemon.port))
   }
 
-  private static func certificate(_ path: String) throws -> Certificate {
-    try Certificate(der: [UInt8](try Data(contentsOf: URL(filePath: path))))
-  }
-
   /// Takes the card out of the reader.
   func remove() async { await link.stop() }
+
+  /// The content of a file of the contact application.
+  func content(_ identifier: UInt16) -> [UInt8] {
+    card.image.masterFile.directories[0].files.first { $0.identifier == identifier }?.content ?? []
+  }
 
   /// Runs a tool of OpenSC on the virtual reader, named exactly.
   func run(
@@ -68,5 +82,16 @@ final class JudgedCard: Sendable {
     // A PIN never stands in an argument list, which every user of the machine can read.
     let environment = daemon.environment.merging(secrets) { $1 }
     return try await ChildProcess.run(tool, reader + arguments, environment: environment)
+  }
+
+  /// Writes what a tool is to read.
+  func write(_ bytes: [UInt8], to name: String) throws -> String {
+    try Data(bytes).write(to: URL(filePath: files.path(name)))
+    return files.path(name)
+  }
+
+  /// What a tool wrote; nil when it wrote nothing.
+  func written(_ name: String) -> [UInt8]? {
+    FileManager.default.contents(atPath: files.path(name)).map { [UInt8]($0) }
   }
 }
