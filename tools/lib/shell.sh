@@ -101,13 +101,14 @@ build_package() { SWIFT_DETERMINISTIC_HASHING=1 swift build --quiet "$@"; }
 
 # run_tests LOG ARGUMENT…: "swift test" of what is built, its whole report in LOG.
 #
-# It says how every single case went: kept for the case of a failure, else only the sum is shown.
+# It says how every single case went: kept for the case of a failure, else only the sum is shown, and the tables
+# of measurements.
 run_tests() {
   local log=$1 status=0
   shift
   swift test --skip-build --disable-xctest "$@" > "$log" 2>&1 || status=$?
   if [ "$status" = 0 ]; then
-    grep -E 'Test run with|skipped' "$log" || true
+    grep -E '^\||Test run with|skipped' "$log" || true
   else
     grep -vE '^◇|^✔|started\.$' "$log" || true
     echo "The whole report: $log"
