@@ -48,12 +48,11 @@ public final class VirtualCard: Sendable {
   /// What the card holds now.
   public var image: VirtualCardImage { contacts.withLock { $0.operatingSystem.image } }
 
-  /// Lets `fault` strike once; a later call takes the place of an earlier one, nil takes it back.
-  public func plan(_ fault: CardFault?) {
-    contacts.withLock { contacts in
-      contacts.fault = fault.map { ($0.effect, contacts.exchanges + $0.afterExchanges) }
-    }
-  }
+  /// Lets `fault` strike; a later call takes the place of an earlier one, nil takes it back.
+  public func plan(_ fault: CardFault?) { plan(fault.map { [$0] } ?? []) }
+
+  /// Lets `faults` strike, in the place of those planned before; where two meet, the first one strikes.
+  public func plan(_ faults: [CardFault]) { contacts.withLock { $0.plan(faults) } }
 
   /// Puts the card into a reader, also after a fault pulled it out; it has no power yet.
   public func insert() {
@@ -89,14 +88,7 @@ public final class VirtualCard: Sendable {
     contacts.withLock { contacts in
       guard !contacts.isAbsent else { return .absence }
       guard contacts.isPowered, !contacts.isMute else { return .silence }
-      let effect = contacts.strike()
-      if effect == .removal {
-        contacts.isAbsent = true
-        return .absence
-      }
-      recorder?.record(command: command)
-      let answer = contacts.operatingSystem.answer(command)
-      return contacts.reaction(with: answer, under: effect, recorder: recorder)
+      return contacts.react(to: command, recorder: recorder)
     }
   }
 }

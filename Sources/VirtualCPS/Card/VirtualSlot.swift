@@ -7,6 +7,8 @@ final class VirtualSlot: Sendable {
   private struct Content {
     var card: VirtualCard?
     var exchanges = 0
+    var faults: [ConnectionFault] = []
+    var transactions = 0
   }
 
   private let content: Mutex<Content>
@@ -36,6 +38,22 @@ final class VirtualSlot: Sendable {
     }
   }
 
+  /// Lets `faults` strike, counted from now.
+  func plan(_ faults: [ConnectionFault]) {
+    content.withLock {
+      $0.faults = faults
+      $0.transactions = 0
+    }
+  }
+
+  /// Counts one transaction and returns what is to strike it.
+  func nextTransactionFaults() -> [ConnectionFault] {
+    content.withLock { content in
+      content.transactions += 1
+      return content.faults.filter { $0.transaction == content.transactions }
+    }
+  }
+
   private func put(_ other: VirtualCard?) {
     content.withLock {
       $0.card?.powerOff()
@@ -43,24 +61,5 @@ final class VirtualSlot: Sendable {
       other?.powerOn()
       $0.card = other
     }
-  }
-}
-
-/// The wire to the card that lay in the slot when the transaction began.
-struct VirtualSlotTransport: CardTransport {
-  let slot: VirtualSlot
-  let card: VirtualCard
-  let atExchange: @Sendable (Int) -> VirtualReaderEvent?
-
-  var answerToReset: [UInt8] { card.answerToReset }
-  var transmissionProtocol: TransmissionProtocol { card.transmissionProtocol }
-
-  func transmit(_ command: Span<UInt8>) throws(CPSError) -> [UInt8] {
-    if let event = atExchange(slot.nextExchange()) {
-      slot.cause(event)
-      if case .reset = event { throw CPSError(.cardReset) }
-    }
-    guard slot.card === card else { throw CPSError(.cardRemoved) }
-    return try VirtualCardTransport(to: card).transmit(command)
   }
 }

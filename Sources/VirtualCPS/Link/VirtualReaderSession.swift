@@ -73,6 +73,13 @@ final class VirtualReaderSession: Sendable {
     case .command(let bytes):
       switch card.transmit(bytes) {
       case .answer(let answer): return socket.send(answer)
+      case .lateAnswer(let answer, after: let duration):
+        guard stop.wait(milliseconds: Int32(clamping: Int64(duration / .milliseconds(1)))) == .timedOut else {
+          return false
+        }
+        return socket.send(answer)
+      // vpcd has no way to tell of a reset: an empty answer is what a card in one gives.
+      case .resetNotice: return socket.send([])
       case .silence: return true
       case .absence: return false
       }

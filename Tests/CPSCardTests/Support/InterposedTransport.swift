@@ -23,11 +23,7 @@ struct InterposedTransport: CardTransport {
 
   func transmit(_ command: Span<UInt8>) throws(CPSError) -> [UInt8] {
     try interposer(command.indices.map { command[$0] }) { (bytes) throws(CPSError) in
-      switch card.transmit(bytes) {
-      case .answer(let answer): return answer
-      case .silence: throw CPSError(.timedOut)
-      case .absence: throw CPSError(.cardRemoved)
-      }
+      try VirtualCardTransport(to: card).transmit(bytes.span)
     }
   }
 }
