@@ -16,10 +16,10 @@ import VirtualCPS
     try await LoginBench.use { bench in
       let link = try await bench.insert(LoginBench.card(of: "physician"))
       let connection = try bench.connection()
-      let prepared = try await CardLogin.prepare(on: connection, cache: cache)
+      let prepared = try await CardLogin.prepare(on: connection, cache: cache, environment: .synthetic)
       let login = try await LoginBench.authenticate(prepared, on: connection, cache: cache)
       let key = try Certificate(der: login.unverifiedCertificate).publicKey
-      let message = try LoginBench.transcript(login.unverifiedCertificate).bytes
+      let message = try LoginBench.transcript(login.unverifiedCertificate, .rs256).bytes
       #expect(try key.isValid(signature: login.signature, for: message, algorithm: .rs256))
       #expect(try await bench.pinStateForOthers().contains("SW1=0x63, SW2=0xC3"))
       try await bench.remove(link)
@@ -66,7 +66,7 @@ import VirtualCPS
   private func counts(on connection: some CardConnection) async throws -> [ExchangeCount] {
     let cache = MemoryCardPublicDataCache()
     recorder.reset()
-    let prepared = try await CardLogin.prepare(on: connection, cache: cache)
+    let prepared = try await CardLogin.prepare(on: connection, cache: cache, environment: .synthetic)
     let first = recorder.count
     recorder.reset()
     _ = try await LoginBench.authenticate(prepared, on: connection, cache: cache)
@@ -78,7 +78,7 @@ import VirtualCPS
       let card = try LoginBench.card(of: "physician")
       let link = try await bench.insert(card)
       let connection = try bench.connection()
-      let prepared = try await CardLogin.prepare(on: connection, cache: cache)
+      let prepared = try await CardLogin.prepare(on: connection, cache: cache, environment: .synthetic)
       await #expect(throws: CPSError(.pinWrong)) {
         try await LoginBench.authenticate(prepared, on: connection, pin: "9999", cache: cache)
       }
@@ -91,7 +91,7 @@ import VirtualCPS
     try await LoginBench.use { bench in
       let link = try await bench.insert(LoginBench.card(of: "physician"))
       let connection = try bench.connection()
-      let prepared = try await CardLogin.prepare(on: connection, cache: cache)
+      let prepared = try await CardLogin.prepare(on: connection, cache: cache, environment: .synthetic)
       try await bench.remove(link)
       let recorder = ExchangeRecorder()
       let other = try await bench.insert(LoginBench.card(of: "pharmacist", recorder: recorder))
@@ -107,7 +107,7 @@ import VirtualCPS
     try await LoginBench.use { bench in
       let link = try await bench.insert(LoginBench.card(of: "physician"))
       let connection = try bench.connection()
-      let prepared = try await CardLogin.prepare(on: connection, cache: cache)
+      let prepared = try await CardLogin.prepare(on: connection, cache: cache, environment: .synthetic)
       try await bench.remove(link)
       await #expect(throws: CPSError(.noCard)) {
         try await LoginBench.authenticate(prepared, on: connection, cache: cache)
@@ -120,7 +120,7 @@ import VirtualCPS
       let card = try LoginBench.card(of: "physician")
       let link = try await bench.insert(card)
       let connection = try bench.connection()
-      let prepared = try await CardLogin.prepare(on: connection, cache: cache)
+      let prepared = try await CardLogin.prepare(on: connection, cache: cache, environment: .synthetic)
       // Before VERIFY: the guard's two commands, and the two that read the serial number again.
       card.plan(CardFault(.removalAfterAction, afterExchanges: 4))
       await #expect(throws: CPSError(.pinStateUnknown)) {

@@ -30,9 +30,11 @@ struct LoginBench: Sendable {
   }
 
   /// What a workstation would have the card sign.
-  @Sendable static func transcript(_ certificate: [UInt8]) throws(CPSError) -> Transcript {
+  @Sendable static func transcript(
+    _ certificate: [UInt8], _ algorithm: ProofAlgorithm
+  ) throws(CPSError) -> Transcript {
     try Transcript(
-      environment: .synthetic, algorithm: .rs256, audience: try Audience("https://service.example"),
+      environment: .synthetic, algorithm: algorithm, audience: try Audience("https://service.example"),
       nonce: try Nonce(Array(0x20..<0x40)), purpose: .login, function: nil, subject: nil,
       keyThumbprint: try KeyThumbprint([UInt8](repeating: 0x17, count: 32)), certificate: certificate)
   }

@@ -18,13 +18,12 @@ import TestSupport
     let connection = try safety.connection(to: name, patience: .seconds(30))
     let cache = MemoryCardPublicDataCache()
     do throws(CPSError) {
-      let prepared = try await CardLogin.prepare(on: connection, cache: cache)
+      let prepared = try await CardLogin.prepare(on: connection, cache: cache, environment: .synthetic)
       say("prepared")
       let pin = try PIN(SecretBytes(copying: Array((readLine() ?? "").utf8)))
-      let algorithm = prepared.algorithm
       _ = try await CardLogin.authenticate(
         prepared, on: connection, entry: .typed(pin), lastTry: .refuse, cache: cache
-      ) { (certificate) throws(CPSError) in try transcript(certificate, algorithm) }
+      ) { (certificate, algorithm) throws(CPSError) in try transcript(certificate, algorithm) }
       say("signed")
     } catch {
       say(error.diagnostic.code)

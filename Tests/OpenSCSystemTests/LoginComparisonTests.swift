@@ -64,13 +64,13 @@ import VirtualCPS
   private static func login(
     on connection: VirtualCardConnection, cache: MemoryCardPublicDataCache
   ) async throws(CPSError) {
-    let prepared = try await CardLogin.prepare(on: connection, cache: cache)
+    let prepared = try await CardLogin.prepare(on: connection, cache: cache, environment: .synthetic)
     let pin = try PIN(SecretBytes(copying: Array("1234".utf8)))
     _ = try await CardLogin.authenticate(
       prepared, on: connection, entry: .typed(pin), lastTry: .refuse, cache: cache
-    ) { (certificate) throws(CPSError) in
+    ) { (certificate, algorithm) throws(CPSError) in
       try Transcript(
-        environment: .synthetic, algorithm: .rs256, audience: Audience("https://service.example"),
+        environment: .synthetic, algorithm: algorithm, audience: Audience("https://service.example"),
         nonce: Nonce(Array(0x20..<0x40)), purpose: .login, function: nil, subject: nil,
         keyThumbprint: KeyThumbprint([UInt8](repeating: 0x17, count: 32)), certificate: certificate)
     }

@@ -35,13 +35,12 @@ struct LiveProof {
     let nonce = try Nonce(try SystemRandomSource().bytes(32))
     let digest = try subject.map { text throws(CPSError) in try SubjectDigest(of: text, under: nonce) }
     let key = try WorkstationKey(try PrivateKey.generateP256().publicKey)
-    let prepared = try await CardLogin.prepare(on: connection, cache: cache)
-    let algorithm = prepared.algorithm
+    let prepared = try await CardLogin.prepare(on: connection, cache: cache, environment: .synthetic)
     let signed = try await CardLogin.authenticate(
       prepared, on: connection, entry: .typed(try PIN(SecretBytes(copying: Array("1234".utf8)))),
       lastTry: .refuse,
       cache: cache
-    ) { (certificate) throws(CPSError) in
+    ) { (certificate, algorithm) throws(CPSError) in
       try Transcript(
         environment: .synthetic, algorithm: algorithm, audience: audience, nonce: nonce, purpose: purpose,
         function: function, subject: digest, keyThumbprint: key.thumbprint, certificate: certificate)

@@ -65,14 +65,15 @@ public struct VirtualWorkstation: Sendable {
     let cache = MemoryCardPublicDataCache()
     let workstationKey = try workstationKey()
     let audience = audience
-    let prepared = try await CardLogin.prepare(on: connection, cache: cache)
+    let prepared = try await CardLogin.prepare(
+      on: connection, cache: cache, environment: .synthetic)
     let answer = try await CardLogin.authenticate(
       prepared, on: connection, entry: .typed(try PIN(try SecretBytes(copying: Array(pin.utf8)))),
       lastTry: .refuse,
       cache: cache
-    ) { (certificate) throws(CPSError) in
+    ) { (certificate, algorithm) throws(CPSError) in
       try Transcript(
-        environment: .synthetic, algorithm: prepared.algorithm, audience: audience, nonce: challenge.nonce,
+        environment: .synthetic, algorithm: algorithm, audience: audience, nonce: challenge.nonce,
         purpose: challenge.purpose, function: challenge.function, subject: nil,
         keyThumbprint: workstationKey.thumbprint, certificate: certificate)
     }

@@ -38,5 +38,10 @@ struct CardPath: Sendable, Hashable {
     isAbsolute ? self : try CardPath(base.bytes + bytes)
   }
 
+  /// The path from the master file on, as a CPS4 takes it.
+  var bytesBelowMasterFile: [UInt8] {
+    isAbsolute ? Array(bytes.dropFirst(Self.masterFileIdentifier.count)) : bytes
+  }
+
   var text: String { Hexadecimal.encode(bytes) }
 }

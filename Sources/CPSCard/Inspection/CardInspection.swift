@@ -17,10 +17,10 @@ public enum CardInspection {
   ///   ``Diagnostic/cardIncomplete``, ``Diagnostic/malformedTLV``, ``Diagnostic/lengthMismatch``,
   ///   ``Diagnostic/certificateMalformed``, and what ``CardChannel/send(_:)`` throws.
   public static func contents(over channel: inout CardChannel) throws(CPSError) -> CardContents {
-    let driver = try CardRecognition.recognise(&channel).driver()
-    let serial = try driver.readSerial(over: &channel)
+    let card = try RecognisedCard.find(over: &channel)
+    let (driver, serial) = (card.driver, card.serial)
     let directory = try driver.readDirectory(over: &channel)
-    let login = try directory.authenticationObjects()
+    let login = try driver.authenticationObjects(of: directory)
     var certificates: [CardCertificate] = []
     for entry in directory.certificates where entry.file != nil {
       let der = try directory.readCertificate(entry, over: &channel)

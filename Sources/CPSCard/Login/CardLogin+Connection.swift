@@ -8,13 +8,16 @@ extension CardLogin {
   /// - Parameters:
   ///   - connection: the card.
   ///   - cache: consulted, and given what had to be read.
+  ///   - environment: the world of the service.
   ///   - deadline: how long the transaction may last.
-  /// - Throws: what ``prepare(over:cached:)`` and ``CardConnection`` throw.
+  /// - Throws: what ``prepare(over:cached:environment:)`` and ``CardConnection`` throw.
   public static func prepare(
-    on connection: some CardConnection, cache: any CardPublicDataCache, deadline: Duration = deadline
+    on connection: some CardConnection, cache: any CardPublicDataCache, environment: TrustEnvironment,
+    deadline: Duration = deadline
   ) async throws(CPSError) -> PreparedCard {
     let prepared = try await connection.transaction(budget: preparationBudget, deadline: deadline) {
-      (channel) throws(CPSError) in try prepare(over: &channel, cached: cache)
+      (channel) throws(CPSError) in
+      try prepare(over: &channel, cached: cache, environment: environment)
     }
     if !prepared.isFromCache { cache.store(prepared.publicData) }
     return prepared
@@ -30,13 +33,16 @@ extension CardLogin {
   ///   - lastTry: whether the last try before the card blocks may be spent.
   ///   - cache: corrected when what it held proves stale.
   ///   - deadline: how long the transaction may last; the time that a person has at a keypad is added.
-  ///   - transcript: makes what is signed from the certificate that is used, DER.
+  ///   - transcript: makes what is signed from the certificate that is used, DER, and the algorithm.
   /// - Throws: what ``authenticate(_:over:entry:lastTry:transcript:)`` and ``CardConnection`` throw.
   public static func authenticate(
     _ prepared: PreparedCard, on connection: some CardConnection, entry: consuming PINEntry,
     lastTry: LastTry,
     cache: any CardPublicDataCache, deadline: Duration = deadline,
-    transcript: @escaping @Sendable (_ certificate: [UInt8]) throws(CPSError) -> Transcript
+    transcript:
+      @escaping @Sendable (
+        _ certificate: [UInt8], _ algorithm: ProofAlgorithm
+      ) throws(CPSError) -> Transcript
   ) async throws(CPSError) -> CardAuthentication {
     let limit = deadline + entry.typingTime
     do throws(CPSError) {

@@ -1,6 +1,5 @@
 public import CPSDiagnostics
 public import CPSProof
-internal import OpenSSLKit
 public import SmartCard
 
 /// Login with a card, in two halves with the person's typing between them.
@@ -12,12 +11,17 @@ public enum CardLogin {
   /// What the first half may exchange.
   ///
   /// A card whose directory files and certificate are all of the greatest size admitted takes 56 commands
-  /// and some 9,900 bytes (five directory files of 1,024 bytes, a certificate of 4,096); the rest is for
-  /// restoring the root application and for reads that the card cuts short. A real card takes about a third.
+  /// and some 9,900 bytes (five directory files of 1,024 bytes, a certificate of 4,096), a CPS3 as well as a
+  /// CPS4 over T=0 that is gone round; the rest is for restoring the root application and for reads that the
+  /// card cuts short. A real card takes about a third, a CPS4 over T=1 less.
   public static let preparationBudget = CardBudget(exchanges: 72, bytes: 12_288)
 
   /// What the second half may exchange: serial, VERIFY and two signatures, and between these, for a cached
   /// certificate that proves stale, all that the first half may read.
+  ///
+  /// The longest signature is that of a CPS4 over T=0 that refuses RSASSA-PSS at the last moment: 7 commands
+  /// and some 600 bytes. With the way round for a channel that was closed that makes 70 commands and 11,200
+  /// bytes.
   public static let authenticationBudget = CardBudget(exchanges: 96, bytes: 14_336)
 
   /// How long each half may last: the whole budget of bytes at 1.1 ms a byte, and 100 ms a command through
@@ -27,17 +31,23 @@ public enum CardLogin {
   /// The first half: recognises the card, reads it as far as `cache` does not know it, and asks for the
   /// tries left without spending one.
   ///
-  /// - Parameter cache: consulted, not changed.
-  /// - Throws: ``Diagnostic/notACPS``, ``Diagnostic/cardGenerationUnsupported``, ``Diagnostic/pinBlocked``,
+  /// - Parameters:
+  ///   - channel: a card in a transaction of its own.
+  ///   - cache: consulted, not changed.
+  ///   - environment: the world of the service; cards made for tests have no place in production.
+  /// - Throws: ``Diagnostic/notACPS``, ``Diagnostic/cardContactless``,
+  ///   ``Diagnostic/cardGenerationUnsupported``, ``Diagnostic/cardForTestsOnly``, ``Diagnostic/pinBlocked``,
   ///   ``Diagnostic/cardIncomplete``, ``Diagnostic/malformedTLV``, ``Diagnostic/lengthMismatch``,
   ///   ``Diagnostic/certificateMalformed``, and what ``CardChannel/send(_:)`` throws.
   public static func prepare(
-    over channel: inout CardChannel, cached cache: any CardPublicDataCache
+    over channel: inout CardChannel, cached cache: any CardPublicDataCache,
+    environment: TrustEnvironment
   ) throws(CPSError) -> PreparedCard {
     let survey = try CardSurvey.read(over: &channel, cached: cache)
+    try survey.driver.generation.requireAdmitted(in: environment)
     guard !survey.pinStatus.isBlocked else { throw CPSError(.pinBlocked) }
     return PreparedCard(
-      publicData: survey.publicData, pinStatus: survey.pinStatus, algorithm: survey.driver.algorithm,
+      publicData: survey.publicData, pinStatus: survey.pinStatus, algorithm: survey.driver.algorithms[0],
       isFromCache: survey.isFromCache, hasPINPad: channel.hasPINPad(for: survey.publicData.pin))
   }
 
@@ -51,8 +61,8 @@ public enum CardLogin {
   ///   - channel: a card in a transaction of its own.
   ///   - entry: what the person typed, or that it will be typed at the reader.
   ///   - lastTry: whether the last try before the card blocks may be spent.
-  ///   - transcript: makes what is signed from the certificate that is used, DER; called before VERIFY, and
-  ///     once more when the certificate proves stale.
+  ///   - transcript: makes what is signed from the certificate that is used, DER, and the algorithm; called
+  ///     before VERIFY, and once more when the certificate proves stale or the card refuses the algorithm.
   /// - Throws: before the PIN is sent: ``Diagnostic/pinLastTry``, ``Diagnostic/cardChanged``,
   ///   ``Diagnostic/pinMalformed``, ``Diagnostic/internalFault`` for a second PIN on the same `prepared`, and
   ///   what `transcript` throws. After VERIFY: ``Diagnostic/pinWrong``,
@@ -63,22 +73,22 @@ public enum CardLogin {
   ///   HR-13, HR-14, CC-02, CC-03.
   public static func authenticate(
     _ prepared: PreparedCard, over channel: inout CardChannel, entry: consuming PINEntry, lastTry: LastTry,
-    transcript: (_ certificate: [UInt8]) throws(CPSError) -> Transcript
+    transcript: (_ certificate: [UInt8], _ algorithm: ProofAlgorithm) throws(CPSError) -> Transcript
   ) throws(CPSError) -> CardAuthentication {
     guard !prepared.pinStatus.isLastTry || lastTry == .confirmed else { throw CPSError(.pinLastTry) }
     let driver = try prepared.generation.driver()
     let known = prepared.publicData
-    let first = try checked(transcript(known.authenticationCertificate), for: driver)
+    let first = try CardLogin.transcript(by: transcript, of: known, for: prepared.algorithm)
     try driver.requireSerial(prepared.serial, over: &channel)
     try prepared.entry.spend()
     try present(entry, as: known.pin, before: prepared.pinStatus, by: driver, over: &channel)
     do throws(CPSError) {
-      return try sign(first, with: known, by: driver, over: &channel)
+      return try sign(first, with: known, by: driver, over: &channel, transcript: transcript)
     } catch  where prepared.isFromCache && staleness.contains(error.diagnostic) {
       let fresh = try CardSurvey.publicData(of: prepared.serial, by: driver, over: &channel)
       guard fresh != known else { throw error }
-      let second = try checked(transcript(fresh.authenticationCertificate), for: driver)
-      return try sign(second, with: fresh, by: driver, over: &channel)
+      let second = try CardLogin.transcript(by: transcript, of: fresh, for: prepared.algorithm)
+      return try sign(second, with: fresh, by: driver, over: &channel, transcript: transcript)
     }
   }
 
@@ -109,31 +119,4 @@ public enum CardLogin {
   static let staleness: Set<Diagnostic> = [
     .signatureMismatch, .unexpectedStatus, .cardIncomplete, .keyMalformed, .certificateMalformed,
   ]
-
-  /// A transcript names its algorithm, which must be the one that the card will use.
-  private static func checked(
-    _ transcript: Transcript, for driver: any CardDriver
-  ) throws(CPSError) -> Transcript {
-    guard transcript.algorithm == driver.algorithm else {
-      throw CPSError(.internalFault, reason: "a transcript for \(transcript.algorithm.rawValue)")
-    }
-    return transcript
-  }
-
-  private static func sign(
-    _ transcript: Transcript, with data: CardPublicData, by driver: any CardDriver,
-    over channel: inout CardChannel
-  ) throws(CPSError) -> CardAuthentication {
-    let signature = try driver.sign(transcript, with: data, over: &channel)
-    let key = try Certificate(der: data.authenticationCertificate).publicKey
-    let algorithm: SignatureAlgorithm =
-      switch driver.algorithm {
-      case .rs256: .rs256
-      case .ps256: .ps256
-      }
-    guard try key.isValid(signature: signature, for: transcript.bytes, algorithm: algorithm) else {
-      throw CPSError(.signatureMismatch, reason: "\(signature.count) bytes")
-    }
-    return CardAuthentication(algorithm: driver.algorithm, signature: signature, publicData: data)
-  }
 }

@@ -15,8 +15,8 @@ struct CardSurvey {
   static func read(
     over channel: inout CardChannel, cached cache: any CardPublicDataCache
   ) throws(CPSError) -> CardSurvey {
-    let driver = try CardRecognition.recognise(&channel).driver()
-    let serial = try driver.readSerial(over: &channel)
+    let card = try RecognisedCard.find(over: &channel)
+    let (driver, serial) = (card.driver, card.serial)
     if let known = try fromCache(cache.publicData(of: serial), of: serial, by: driver, over: &channel) {
       return known
     }
@@ -30,7 +30,7 @@ struct CardSurvey {
     of serial: CardSerial, by driver: any CardDriver, over channel: inout CardChannel
   ) throws(CPSError) -> CardPublicData {
     let directory = try driver.readDirectory(over: &channel)
-    let objects = try directory.authenticationObjects()
+    let objects = try driver.authenticationObjects(of: directory)
     let der = try directory.readCertificate(objects.certificate, over: &channel)
     _ = try Certificate(der: der)
     return CardPublicData(

@@ -2,7 +2,7 @@ public import CPSProof
 
 /// A card that was recognised, read and found fit for a login, before anything was asked of the person.
 ///
-/// Made only by ``CardLogin/prepare(over:cached:)``, so that no PIN is asked for a card that is blocked; good
+/// Made only by ``CardLogin/prepare(over:cached:environment:)``, so that no PIN is asked for a card that is blocked; good
 /// for one entry of the PIN, so that the tries shown before each entry are the card's own.
 public struct PreparedCard: Sendable {
   /// Which card.
@@ -13,7 +13,7 @@ public struct PreparedCard: Sendable {
   public let pinStatus: PINStatus
   /// What login needs of it.
   public let publicData: CardPublicData
-  /// How it signs.
+  /// How it signs, unless it proves not to have this algorithm: ``CardAuthentication/algorithm`` tells.
   public let algorithm: ProofAlgorithm
   /// Whether ``publicData`` came out of a cache.
   public let isFromCache: Bool

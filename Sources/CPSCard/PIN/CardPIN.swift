@@ -21,12 +21,12 @@ public enum CardPIN {
   ///
   /// A blocked PIN or PUK is told, not refused: which of them is needed depends on what is to be done.
   ///
-  /// - Throws: as ``CardLogin/prepare(over:cached:)`` does.
+  /// - Throws: as ``CardLogin/prepare(over:cached:environment:)`` does.
   public static func prepare(over channel: inout CardChannel) throws(CPSError) -> PreparedPIN {
-    let driver = try CardRecognition.recognise(&channel).driver()
-    let serial = try driver.readSerial(over: &channel)
+    let card = try RecognisedCard.find(over: &channel)
+    let (driver, serial) = (card.driver, card.serial)
     let directory = try driver.readDirectory(over: &channel)
-    let pin = try directory.authenticationObjects().pin
+    let pin = try driver.authenticationObjects(of: directory).pin
     let puk = try directory.unblockingCode()
     let pukStatus: PINStatus? =
       if let puk { try driver.readStatus(of: puk, after: .elsewhere, over: &channel) } else { nil }

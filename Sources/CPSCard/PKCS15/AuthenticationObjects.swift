@@ -14,15 +14,16 @@ struct AuthenticationObjects {
 extension CardDirectory {
   /// The authentication key, and its certificate and PIN by the identifiers that pair them.
   ///
+  /// - Parameter reference: the key reference where PrKDF gives none.
   /// - Throws: ``Diagnostic/cardIncomplete`` unless there is exactly one of each (attack case HC-30).
-  func authenticationObjects() throws(CPSError) -> AuthenticationObjects {
+  func authenticationObjects(assuming reference: UInt8?) throws(CPSError) -> AuthenticationObjects {
     let key = try PrivateKeyEntry.authenticationKey(among: privateKeys)
-    guard let keyReference = key.reference else {
+    guard let keyReference = key.reference ?? reference else {
       throw CPSError(.cardIncomplete, ["element": "PrKDF"], reason: "no reference of one byte")
     }
     let pin = try PasswordEntry.pin(key.attributes.authenticationIdentifier, among: pins)
     return AuthenticationObjects(
-      keyReference: keyReference, pin: try pin.reference(),
+      keyReference: keyReference, pin: try pin.reference(on: files.channelClass),
       certificate: try CertificateEntry.certificate(of: key.identifier, among: certificates))
   }
 
@@ -34,7 +35,7 @@ extension CardDirectory {
     guard codes.count < 2 else {
       throw CPSError(.cardIncomplete, ["element": "AODF"], reason: "\(codes.count) unblocking codes")
     }
-    return try codes.first?.unblockingReference()
+    return try codes.first?.unblockingReference(on: files.channelClass)
   }
 
   /// What the key of a certificate is for.

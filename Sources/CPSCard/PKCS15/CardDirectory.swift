@@ -12,28 +12,30 @@ struct CardDirectory {
   private static let certificateLimit = 4_096
 
   let application: ApplicationLocation
+  let files: any CardFiles
   let pins: [PasswordEntry]
   let privateKeys: [PrivateKeyEntry]
   let certificates: [CertificateEntry]
+  private let objects: ObjectDirectory
 
   /// Reads EF.DIR, EF.ODF, and the AODF, PrKDF and CDF that it names.
   ///
   /// - Throws: ``Diagnostic/cardIncomplete``, ``Diagnostic/malformedTLV``, ``Diagnostic/lengthMismatch``.
   static func read(
-    application name: [UInt8], over channel: inout CardChannel
+    application name: [UInt8], through files: any CardFiles, over channel: inout CardChannel
   ) throws(CPSError) -> CardDirectory {
-    let directory = try channel.readFile(.directory, upTo: fileLimit)
-    let application = try ApplicationRecord.find(name, in: directory).location
-    let objects = try ObjectDirectory(
-      try channel.readFile(.objectDirectory, of: application, upTo: fileLimit))
-    let pins = try entries(of: objects.authenticationObjects, in: application, over: &channel)
-    let keys = try entries(of: objects.privateKeys, in: application, over: &channel)
-    let certificates = try entries(of: objects.certificates, in: application, over: &channel)
+    let records = try files.content(of: .directory, upTo: fileLimit, over: &channel)
+    let place = Place(application: try ApplicationRecord.find(name, in: records).location, files: files)
+    let objects = try ObjectDirectory(try place.content(of: .objectDirectory, over: &channel))
+    let pins = try place.entries(of: objects.authenticationObjects, over: &channel)
+    let keys = try place.entries(of: objects.privateKeys, over: &channel)
+    let certificates = try place.entries(of: objects.certificates, over: &channel)
     return CardDirectory(
-      application: application,
+      application: place.application, files: files,
       pins: try pins.map { (object) throws(CPSError) in try PasswordEntry(object) },
       privateKeys: try keys.map { (object) throws(CPSError) in try PrivateKeyEntry(object) },
-      certificates: try certificates.map { (object) throws(CPSError) in try CertificateEntry(object) })
+      certificates: try certificates.map { (object) throws(CPSError) in try CertificateEntry(object) },
+      objects: objects)
   }
 
   /// The certificate of `entry`: exact DER of the length that it declares itself.
@@ -48,7 +50,7 @@ struct CardDirectory {
       throw CPSError(.cardIncomplete, ["element": "CDF"], reason: "not in a file")
     }
     let content = try file.content(
-      of: try channel.readFile(file.path, of: application, upTo: Self.certificateLimit))
+      of: try files.content(of: file.path, in: application, upTo: Self.certificateLimit, over: &channel))
     guard let objects = try? TLV.sequence(inPaddedFile: content), objects.count == 1,
       objects[0].tag == .sequence
     else {
@@ -57,17 +59,34 @@ struct CardDirectory {
     return Array(objects[0].encoded)
   }
 
-  /// The objects of the most usual form, SEQUENCE: RSA keys, X.509 certificates, PINs.
+  /// The files that list data objects, read and taken apart.
   ///
-  /// Others, such as elliptic keys and biometric templates, bear other tags and are let be.
-  private static func entries(
-    of paths: [CardPath], in application: ApplicationLocation, over channel: inout CardChannel
-  ) throws(CPSError) -> [TLV] {
-    var entries: [TLV] = []
-    for path in paths {
-      let content = try channel.readFile(path, of: application, upTo: fileLimit)
-      entries += try TLV.sequence(inPaddedFile: content).filter { $0.tag == .sequence }
+  /// - Throws: as ``read(application:through:over:)`` does.
+  func readDataObjects(over channel: inout CardChannel) throws(CPSError) -> [DataObjectEntry] {
+    let entries = try Place(application: application, files: files).entries(
+      of: try objects.dataObjects(), over: &channel)
+    return try entries.map { (object) throws(CPSError) in try DataObjectEntry(object) }
+  }
+
+  /// Where directory files are read.
+  private struct Place {
+    let application: ApplicationLocation
+    let files: any CardFiles
+
+    func content(of path: CardPath, over channel: inout CardChannel) throws(CPSError) -> [UInt8] {
+      try files.content(of: path, in: application, upTo: fileLimit, over: &channel)
     }
-    return entries
+
+    /// The objects of the most usual form, SEQUENCE: RSA keys, X.509 certificates, PINs, opaque data.
+    ///
+    /// Others, such as elliptic keys and biometric templates, bear other tags and are let be.
+    func entries(of paths: [CardPath], over channel: inout CardChannel) throws(CPSError) -> [TLV] {
+      var entries: [TLV] = []
+      for path in paths {
+        let content = try content(of: path, over: &channel)
+        entries += try TLV.sequence(inPaddedFile: content).filter { $0.tag == .sequence }
+      }
+      return entries
+    }
   }
 }

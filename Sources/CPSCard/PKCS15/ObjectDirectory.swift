@@ -9,6 +9,7 @@ struct ObjectDirectory {
   let certificates: [CardPath]
   /// AODF files.
   let authenticationObjects: [CardPath]
+  private let entries: [TLV]
 
   /// Reads the content of EF.ODF; objects of other kinds are let be.
   ///
@@ -18,7 +19,13 @@ struct ObjectDirectory {
     privateKeys = try Self.paths(.context(0), in: objects)
     certificates = try Self.paths(.context(4), in: objects)
     authenticationObjects = try Self.paths(.context(8), in: objects)
+    entries = objects
   }
+
+  /// DODF files, which no login needs: a fault in their entries is found only where they are read.
+  ///
+  /// - Throws: ``Diagnostic/malformedTLV``.
+  func dataObjects() throws(CPSError) -> [CardPath] { try Self.paths(.context(7), in: entries) }
 
   private static func paths(_ tag: TLVTag, in objects: [TLV]) throws(CPSError) -> [CardPath] {
     var paths: [CardPath] = []

@@ -43,40 +43,40 @@ struct PasswordEntry: Sendable, Hashable {
   /// (cps-card.md section 5).
   var isUnblocking: Bool { flags.contains(Self.unblockingBit) || flags.contains(Self.securityOfficerBit) }
 
-  /// How the holder's PIN is presented on the basic logical channel.
+  /// How the holder's PIN is presented, on the logical channel of `cla`.
   ///
   /// - Throws: ``Diagnostic/cardIncomplete`` when it is not a PIN of digits for the card's holder, or when
   ///   its lengths or its padding contradict themselves.
-  func reference() throws(CPSError) -> PINReference {
+  func reference(on cla: UInt8) throws(CPSError) -> PINReference {
     guard !isUnblocking else {
       throw CPSError(.cardIncomplete, ["element": "AODF"], reason: "unfit entry \(self)")
     }
-    return try anyReference()
+    return try anyReference(on: cla)
   }
 
-  /// How the unblocking code is presented on the basic logical channel.
+  /// How the unblocking code is presented, on the logical channel of `cla`.
   ///
-  /// - Throws: ``Diagnostic/cardIncomplete`` as ``reference()`` does.
-  func unblockingReference() throws(CPSError) -> PINReference {
+  /// - Throws: ``Diagnostic/cardIncomplete`` as ``reference(on:)`` does.
+  func unblockingReference(on cla: UInt8) throws(CPSError) -> PINReference {
     guard isUnblocking else {
       throw CPSError(.cardIncomplete, ["element": "AODF"], reason: "unfit entry \(self)")
     }
-    return try anyReference()
+    return try anyReference(on: cla)
   }
 
-  private func anyReference() throws(CPSError) -> PINReference {
+  private func anyReference(on cla: UInt8) throws(CPSError) -> PINReference {
     let longest = maximumLength ?? storedLength
     guard Self.textTypes.contains(type), (1...0x7F).contains(number),
       minimumLength >= 1, minimumLength <= longest, longest <= PIN.maximumLength
     else { throw CPSError(.cardIncomplete, ["element": "AODF"], reason: "unfit entry \(self)") }
     guard flags.contains(Self.needsPaddingBit) else {
-      return PINReference(cla: 0x00, number: UInt8(number), lengths: minimumLength...longest)
+      return PINReference(cla: cla, number: UInt8(number), lengths: minimumLength...longest)
     }
     guard let filler, (longest...PIN.maximumLength).contains(storedLength) else {
       throw CPSError(.cardIncomplete, ["element": "AODF"], reason: "unfit entry \(self)")
     }
     return PINReference(
-      cla: 0x00, number: UInt8(number), lengths: minimumLength...longest,
+      cla: cla, number: UInt8(number), lengths: minimumLength...longest,
       padding: PINReference.Padding(storedLength: storedLength, filler: filler))
   }
 

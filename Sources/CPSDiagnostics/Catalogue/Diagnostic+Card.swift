@@ -16,8 +16,31 @@ extension Diagnostic {
       fr: "Cette carte est reconnue ({generation}) mais ne peut pas servir ici à la connexion.",
       en: "This card is recognised ({generation}) but cannot be used here to log in."),
     hint: Bilingual(
-      fr: "Utilisez une CPS3 par contact.",
-      en: "Use a CPS3 by contact."))
+      fr: "Utilisez une CPS3 ou une CPS4 par contact.",
+      en: "Use a CPS3 or a CPS4 by contact."))
+
+  /// The contactless side of a CPS: its technical key needs no PIN and stands for nobody.
+  public static let cardContactless = Diagnostic(
+    "card.contactless", .notice, exit: .notACPS, http: 422,
+    Bilingual(
+      fr:
+        "Cette carte CPS est lue sans contact : sa clé technique, sans code porteur, ne prouve pas qui vous "
+        + "êtes.",
+      en: "This CPS card is read without contact: its technical key, which needs no PIN, does not prove who "
+        + "you are."),
+    hint: Bilingual(
+      fr: "Insérez la carte dans un lecteur à contact.",
+      en: "Insert the card into a contact reader."))
+
+  /// A card of before the general issue, in production; attack case HC-29.
+  public static let cardForTestsOnly = Diagnostic(
+    "card.for-tests-only", .warning, exit: .notACPS, http: 422,
+    Bilingual(
+      fr: "Cette carte ({generation}) est un modèle d’essai : un service en production ne l’admet pas.",
+      en: "This card ({generation}) is a test model: a service in production does not admit it."),
+    hint: Bilingual(
+      fr: "Utilisez votre carte de professionnel de santé.",
+      en: "Use your health professional card."))
 
   /// The serial re-read after the prompt differs; attack cases HC-26, CC-03.
   public static let cardChanged = Diagnostic(
@@ -122,7 +145,8 @@ extension Diagnostic {
       en: "Do not use this card; report it."))
 
   static let cardFamily: [Diagnostic] = [
-    .notACPS, .cardGenerationUnsupported, .cardChanged, .malformedResponse, .responseTooLong,
+    .notACPS, .cardGenerationUnsupported, .cardContactless, .cardForTestsOnly, .cardChanged,
+    .malformedResponse, .responseTooLong,
     .noProgress, .cardBudgetExceeded, .malformedTLV, .lengthMismatch, .unexpectedStatus, .cardIncomplete,
     .signatureMismatch,
   ]

@@ -70,7 +70,8 @@ public struct LoginFlow: Sendable {
   ) async throws(CPSError) -> SessionReport {
     let target = options.target
     let connection = readers.connection(to: reader)
-    let prepared = try await CardLogin.prepare(on: connection, cache: cache)
+    let prepared = try await CardLogin.prepare(
+      on: connection, cache: cache, environment: target.environment)
     try requireValid(prepared.publicData.authenticationCertificate)
     notify(.card(prepared, reader: reader))
     let request = PINRequest(
@@ -81,11 +82,10 @@ public struct LoginFlow: Sendable {
     let entry = isTypedAtReader ? PINEntry.pinPad : .typed(try await typedPIN(request))
     let challenge = try await afterPrompt(target) { () throws(CPSError) in try await service.challenge() }
     if isTypedAtReader { try await prompt.sendToPINPad(request) } else { notify(.signing) }
-    let algorithm = prepared.algorithm
     let authentication = try await CardLogin.authenticate(
       prepared, on: connection, entry: entry,
       lastTry: prepared.pinStatus.isLastTry ? .confirmed : .refuse, cache: cache
-    ) { (certificate) throws(CPSError) in
+    ) { (certificate, algorithm) throws(CPSError) in
       try Transcript(
         environment: target.environment, algorithm: algorithm, audience: target.audience,
         nonce: challenge.nonce, purpose: .login, function: nil, subject: nil,

@@ -31,7 +31,8 @@ public struct CardChannel: ~Copyable {
 
   /// Sends a command and collects its whole answer.
   ///
-  /// A command that expects no data and is answered 61xx counts as done: the data is left with the card.
+  /// A command that brings data, expects none and is answered 61xx counts as done: what the card has to say
+  /// is left with it.
   ///
   /// - Throws: ``Diagnostic/cardBudgetExceeded``, ``Diagnostic/noProgress``, ``Diagnostic/responseTooLong``,
   ///   ``Diagnostic/malformedResponse``, or what the transport throws. A status word is an answer, not an error.
@@ -143,7 +144,9 @@ public struct CardChannel: ~Copyable {
     var answer = first
     var data = first.data
     guard let limit = command.expectedLength else {
-      return answer.status.remainingLength == nil ? answer : ResponseAPDU(status: .success)
+      // A command without data and without Le has no answer data that could be left (ISO/IEC 7816-3, 12.1.1).
+      let isLeft = answer.status.remainingLength != nil && !command.data.isEmpty
+      return isLeft ? ResponseAPDU(status: .success) : answer
     }
     while let remaining = answer.status.remainingLength {
       let fetch = CommandAPDU(

@@ -1,5 +1,6 @@
 import CPSCard
 import CPSDiagnostics
+import CPSProof
 import SmartCard
 import Testing
 import VirtualCPS
@@ -43,7 +44,7 @@ import VirtualCPS
   @Test func `the state of a known card's PIN takes five commands`() async throws {
     let bench = try Bench()
     let connection = VirtualCardConnection(bench.card)
-    _ = try await CardLogin.prepare(on: connection, cache: bench.cache)
+    _ = try await CardLogin.prepare(on: connection, cache: bench.cache, environment: .synthetic)
     bench.recorder.reset()
     let report = try await CardInspection.pinReport(on: connection, cached: bench.cache)
     #expect(report.status.triesLeft == 3)

@@ -1,4 +1,5 @@
 import CPSDiagnostics
+import CPSProof
 import FoundationEssentials
 import SmartCard
 import Testing
@@ -58,7 +59,8 @@ import VirtualCPS
         application: data.application, keyReference: data.keyReference, pin: pin)
       var channel = CardChannel(
         over: VirtualCardTransport(to: bench.card), budget: CardLogin.preparationBudget)
-      let prepared = try CardLogin.prepare(over: &channel, cached: OneAnswerCache(answer: poisoned))
+      let prepared = try CardLogin.prepare(
+        over: &channel, cached: OneAnswerCache(answer: poisoned), environment: .synthetic)
       #expect(!prepared.isFromCache)
       #expect(prepared.publicData == data)
     }

@@ -33,7 +33,7 @@ import VirtualCPS
   @Test func `CC-09 no transaction is held during the prompt, and the last one resets the card`() async throws
   {
     let connection = TransactionLog(VirtualCardConnection(try VirtualCard(try TestCards.image())))
-    let prepared = try await CardLogin.prepare(on: connection, cache: cache)
+    let prepared = try await CardLogin.prepare(on: connection, cache: cache, environment: .synthetic)
     #expect(connection.open == 0)
     #expect(connection.ends == [.leave])
     _ = try await authenticate(prepared, on: connection)
@@ -43,7 +43,7 @@ import VirtualCPS
 
   @Test func `a wrong PIN ends with a reset, too`() async throws {
     let connection = TransactionLog(VirtualCardConnection(try VirtualCard(try TestCards.image())))
-    let prepared = try await CardLogin.prepare(on: connection, cache: cache)
+    let prepared = try await CardLogin.prepare(on: connection, cache: cache, environment: .synthetic)
     await #expect(throws: CPSError(.pinWrong)) {
       try await authenticate(prepared, on: connection, pin: "9999")
     }
@@ -52,14 +52,14 @@ import VirtualCPS
 
   @Test func `HC-25 a second client finds the PIN closed afterwards`() async throws {
     let connection = VirtualCardConnection(try VirtualCard(try TestCards.image()))
-    let prepared = try await CardLogin.prepare(on: connection, cache: cache)
+    let prepared = try await CardLogin.prepare(on: connection, cache: cache, environment: .synthetic)
     _ = try await authenticate(prepared, on: connection)
     #expect(try await statusOfForeignSignature(on: connection) == .securityNotSatisfied)
   }
 
   @Test func `other programs use the card during the prompt`() async throws {
     let connection = VirtualCardConnection(try VirtualCard(try TestCards.image()))
-    let prepared = try await CardLogin.prepare(on: connection, cache: cache)
+    let prepared = try await CardLogin.prepare(on: connection, cache: cache, environment: .synthetic)
     #expect(try await statusOfForeignSignature(on: connection) == .securityNotSatisfied)
     _ = try await authenticate(prepared, on: connection)
   }
@@ -67,14 +67,14 @@ import VirtualCPS
   @Test func `another program resets the card during the prompt, and the login goes on`() async throws {
     let connection = VirtualCardConnection(
       try VirtualCard(try TestCards.image()), atTransaction: { $0 == 2 ? .reset : nil })
-    let prepared = try await CardLogin.prepare(on: connection, cache: cache)
+    let prepared = try await CardLogin.prepare(on: connection, cache: cache, environment: .synthetic)
     _ = try await authenticate(prepared, on: connection)
   }
 
   @Test func `the serial is read again before the only VERIFY, and the key is used last`() async throws {
     let recorder = ExchangeRecorder()
     let connection = VirtualCardConnection(try VirtualCard(try TestCards.image(), recorder: recorder))
-    let prepared = try await CardLogin.prepare(on: connection, cache: cache)
+    let prepared = try await CardLogin.prepare(on: connection, cache: cache, environment: .synthetic)
     #expect(!recorder.lines.contains { $0.hasPrefix("> 0020") })
     recorder.reset()
     _ = try await authenticate(prepared, on: connection)
@@ -88,7 +88,7 @@ import VirtualCPS
     let other = try VirtualCard(try TestCards.image(serial: TestCards.otherSerial), recorder: recorder)
     let first = try VirtualCard(try TestCards.image())
     let connection = VirtualCardConnection(first, atTransaction: { $0 == 2 ? .exchange(other) : nil })
-    let prepared = try await CardLogin.prepare(on: connection, cache: cache)
+    let prepared = try await CardLogin.prepare(on: connection, cache: cache, environment: .synthetic)
     await #expect(throws: CPSError(.cardChanged)) { try await authenticate(prepared, on: connection) }
     #expect(recorder.count.exchanges == 2)
     #expect(other.image.pins.allSatisfy { $0.triesLeft == $0.maximumTries })
@@ -98,15 +98,15 @@ import VirtualCPS
   @Test func `a card taken away during the prompt is missed before the PIN is used`() async throws {
     let card = try VirtualCard(try TestCards.image())
     let connection = VirtualCardConnection(card, atTransaction: { $0 == 2 ? .removal : nil })
-    let prepared = try await CardLogin.prepare(on: connection, cache: cache)
+    let prepared = try await CardLogin.prepare(on: connection, cache: cache, environment: .synthetic)
     await #expect(throws: CPSError(.noCard)) { try await authenticate(prepared, on: connection) }
     #expect(card.image.pins.allSatisfy { $0.triesLeft == $0.maximumTries })
   }
 
   @Test func `what was read is kept for the next login, stale data is not`() async throws {
     let connection = VirtualCardConnection(try VirtualCard(try TestCards.image()))
-    #expect(try await !CardLogin.prepare(on: connection, cache: cache).isFromCache)
-    let prepared = try await CardLogin.prepare(on: connection, cache: cache)
+    #expect(try await !CardLogin.prepare(on: connection, cache: cache, environment: .synthetic).isFromCache)
+    let prepared = try await CardLogin.prepare(on: connection, cache: cache, environment: .synthetic)
     #expect(prepared.isFromCache)
     let renewed = try VirtualCard(
       try TestCards.image(
@@ -120,8 +120,8 @@ import VirtualCPS
 
   @Test func `cached data that led nowhere is forgotten`() async throws {
     let connection = VirtualCardConnection(try VirtualCard(try TestCards.image()))
-    _ = try await CardLogin.prepare(on: connection, cache: cache)
-    let prepared = try await CardLogin.prepare(on: connection, cache: cache)
+    _ = try await CardLogin.prepare(on: connection, cache: cache, environment: .synthetic)
+    let prepared = try await CardLogin.prepare(on: connection, cache: cache, environment: .synthetic)
     let defective = try VirtualCard(
       try TestCards.image(
         certificate: prepared.publicData.authenticationCertificate,

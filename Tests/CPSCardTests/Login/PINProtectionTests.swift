@@ -166,13 +166,13 @@ import VirtualCPS
     bench.recorder.reset()
     #expect(throws: CPSError(.challengeExpired)) {
       try bench.authenticate(
-        prepared, transcript: { (_) throws(CPSError) in throw CPSError(.challengeExpired) })
+        prepared, transcript: { (_, _) throws(CPSError) in throw CPSError(.challengeExpired) })
     }
     #expect(throws: CPSError(.internalFault)) {
       try bench.authenticate(
         prepared,
-        transcript: { (certificate) throws(CPSError) in
-          try TestCards.transcript(certificate, algorithm: .ps256)
+        transcript: { (certificate, _) throws(CPSError) in
+          try TestCards.transcript(certificate, .ps256)
         })
     }
     #expect(bench.recorder.count.exchanges == 0)

@@ -30,7 +30,7 @@ import VirtualCPS
     let bench = try Bench()
     let authentication = try bench.authenticate(try bench.prepare())
     let certificate = try Certificate(der: authentication.unverifiedCertificate)
-    let transcript = try TestCards.transcript(authentication.unverifiedCertificate)
+    let transcript = try TestCards.transcript(authentication.unverifiedCertificate, .rs256)
     #expect(authentication.algorithm == .rs256)
     #expect(
       try certificate.publicKey.isValid(
@@ -75,7 +75,7 @@ import VirtualCPS
 
   @Test func `HC-16 what looks like a signature and is none is refused`() throws {
     let modulus = try #require(try TestCards.authenticationKey.publicKey.rsaModulus)
-    let digest = try TestCards.transcript(TestCards.image().content(0xD002)).sha256()
+    let digest = try TestCards.transcript(TestCards.image().content(0xD002), .rs256).sha256()
     let forgeries: [[UInt8]] = [
       [UInt8](repeating: 0x00, count: 256), [UInt8](repeating: 0xFF, count: 256), modulus,
       Array(modulus.dropLast()) + [modulus[255] - 1], [UInt8](repeating: 0x00, count: 224) + digest,
@@ -130,9 +130,9 @@ import VirtualCPS
     var certificates: [[UInt8]] = []
     let authentication = try renewed.authenticate(
       prepared,
-      transcript: { (certificate) throws(CPSError) in
+      transcript: { (certificate, algorithm) throws(CPSError) in
         certificates.append(certificate)
-        return try TestCards.transcript(certificate)
+        return try TestCards.transcript(certificate, algorithm)
       })
     #expect(certificates == [known.authenticationCertificate, fresh])
     #expect(authentication.unverifiedCertificate == fresh)

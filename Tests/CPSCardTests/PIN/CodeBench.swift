@@ -18,16 +18,19 @@ final class CodeBench {
   }
 
   /// A card whose PIN or PUK has another state.
-  convenience init(_ number: UInt8, _ change: (inout VirtualCardPIN) -> Void) throws(CPSError) {
-    var image = try TestCards.image()
+  convenience init(
+    _ number: UInt8, of generation: VirtualCardGeneration = .cps3, _ change: (inout VirtualCardPIN) -> Void
+  ) throws(CPSError) {
+    var image = try TestCards.image(generation)
     for index in image.pins.indices where image.pins[index].number == number { change(&image.pins[index]) }
     try self.init(image)
   }
 
   /// The commands that held a code, without their data.
   var secretCommands: [String] {
-    recorder.lines.filter { ["> 0020", "> 0024", "> 002c"].contains(String($0.prefix(6))) }
-      .map { String($0.dropFirst(2).prefix(8)) }
+    recorder.lines.filter { line in
+      line.hasSuffix("**") && ["20", "24", "2c"].contains(line.dropFirst(4).prefix(2))
+    }.map { String($0.dropFirst(2).prefix(8)) }
   }
   func triesLeft(_ number: UInt8) -> UInt8? { card.image.pins.first { $0.number == number }?.triesLeft }
   var digits: String? { card.image.pins.first { $0.number == 1 }?.digits }

@@ -22,8 +22,10 @@ final class Bench {
     card.powerOn()
   }
 
-  /// How often the card saw a VERIFY.
-  var verifications: Int { recorder.lines.count { $0.hasPrefix("> 0020") } }
+  /// How often the card saw a VERIFY with a PIN in it.
+  var verifications: Int {
+    recorder.lines.count { ["> 0020", "> 0120"].contains($0.prefix(6)) && $0.hasSuffix("**") }
+  }
   /// The tries left, as the card keeps them.
   var triesLeft: UInt8? { card.image.pins.first { $0.number == 1 }?.triesLeft }
 
@@ -33,16 +35,17 @@ final class Bench {
   }
 
   func prepare(
-    through interposer: InterposedTransport.Interposer? = nil
+    _ environment: TrustEnvironment = .synthetic, through interposer: InterposedTransport.Interposer? = nil
   ) throws(CPSError) -> PreparedCard {
     var channel = CardChannel(over: wire(interposer), budget: CardLogin.preparationBudget)
-    return try CardLogin.prepare(over: &channel, cached: cache)
+    return try CardLogin.prepare(over: &channel, cached: cache, environment: environment)
   }
 
   func authenticate(
     _ prepared: PreparedCard, pin: String = TestCards.pin, lastTry: LastTry = .refuse,
     through interposer: InterposedTransport.Interposer? = nil,
-    transcript: (_ certificate: [UInt8]) throws(CPSError) -> Transcript = TestCards.transcript
+    transcript: (_ certificate: [UInt8], _ algorithm: ProofAlgorithm) throws(CPSError) -> Transcript =
+      TestCards.transcript
   ) throws(CPSError) -> CardAuthentication {
     var channel = CardChannel(over: wire(interposer), budget: CardLogin.authenticationBudget)
     return try CardLogin.authenticate(
@@ -53,7 +56,7 @@ final class Bench {
   func prepareAtPINPad() throws(CPSError) -> PreparedCard {
     let reader = PINPadTransport(VirtualCardTransport(to: card), .answers([]))
     var channel = CardChannel(over: reader, budget: CardLogin.preparationBudget)
-    return try CardLogin.prepare(over: &channel, cached: cache)
+    return try CardLogin.prepare(over: &channel, cached: cache, environment: .synthetic)
   }
 
   /// The second half at a reader with a keypad.

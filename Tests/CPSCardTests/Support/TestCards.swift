@@ -29,16 +29,21 @@ enum TestCards {
     try SizedCertificate.der(of: key, length: length)
   }
 
-  /// A fresh CPS3 whose authentication certificate has `length` bytes.
+  /// A fresh card whose authentication certificate has `length` bytes.
   static func image(
-    serial: String = serial, length: Int = 1_328
+    _ generation: VirtualCardGeneration = .cps3, serial: String = serial, length: Int = 1_328,
+    traits: VirtualCardTraits? = nil
   ) throws(CPSError) -> VirtualCardImage {
-    try image(serial: serial, certificate: certificate(of: authenticationKey, length: length))
+    var image = try image(
+      generation, serial: serial, certificate: certificate(of: authenticationKey, length: length))
+    image.traits = traits
+    return image
   }
 
-  /// A fresh CPS3 with whatever bytes as its authentication certificate.
+  /// A fresh card with whatever bytes as its authentication certificate.
   static func image(
-    serial: String = serial, certificate: [UInt8], key: PrivateKey? = nil
+    _ generation: VirtualCardGeneration = .cps3, serial: String = serial, certificate: [UInt8],
+    key: PrivateKey? = nil
   ) throws(CPSError) -> VirtualCardImage {
     let authenticationKey = if let key { key } else { try authenticationKey }
     let maker = try VirtualCardMaker(
@@ -47,16 +52,12 @@ enum TestCards {
         privateKey: try signatureKey.pkcs8(),
         certificate: try Self.certificate(of: signatureKey, length: 1_500)),
       authentication: .init(privateKey: try authenticationKey.pkcs8(), certificate: certificate))
-    return maker.image(.cps3)
+    return maker.image(generation)
   }
 
   /// The transcript of a login, as a workstation would make it.
-  @Sendable static func transcript(_ certificate: [UInt8]) throws(CPSError) -> Transcript {
-    try transcript(certificate, algorithm: .rs256)
-  }
-
-  static func transcript(
-    _ certificate: [UInt8], algorithm: ProofAlgorithm
+  @Sendable static func transcript(
+    _ certificate: [UInt8], _ algorithm: ProofAlgorithm
   ) throws(CPSError) -> Transcript {
     try Transcript(
       environment: .synthetic, algorithm: algorithm, audience: try Audience("https://service.example"),

@@ -1,4 +1,5 @@
 import CPSCard
+import CPSProof
 import Foundation
 import TestSupport
 import Testing
@@ -13,7 +14,9 @@ import VirtualCPS
   init() async throws {
     home = try TemporaryDirectory()
     let connection = VirtualCardConnection(try VirtualCard(TestCard.image()))
-    data = try await CardLogin.prepare(on: connection, cache: MemoryCardPublicDataCache()).publicData
+    data = try await CardLogin.prepare(
+      on: connection, cache: MemoryCardPublicDataCache(), environment: .synthetic
+    ).publicData
   }
 
   private func cache() throws -> FileCardPublicDataCache {

@@ -59,6 +59,12 @@ import Testing
     #expect(transport.commands[1] == "00c0000000")
   }
 
+  @Test func `61xx to a command that can have no answer data is no success`() throws {
+    let transport = ScriptedTransport(.t1, "6104")
+    #expect(try exchange(CommandAPDU(0x01, 0x20, 0x00, 0x01), with: transport).status.text == "6104")
+    #expect(transport.commands == ["01200001"])
+  }
+
   @Test func `data that nobody asked for is left with the card`() throws {
     let transport = ScriptedTransport(.t0, "6120")
     let answer = try exchange(CommandAPDU(0x00, 0xA4, 0x04, 0x00, data: [0x80]), with: transport)
