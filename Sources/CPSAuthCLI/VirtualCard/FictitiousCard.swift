@@ -29,7 +29,11 @@ struct FictitiousCard {
       signature: try credential(card.signatureProfile(validity: validity), under: tree),
       authentication: try credential(card.authenticationProfile(validity: validity), under: tree),
       technical: generation == .cps3Contactless
-        ? try credential(card.technicalProfile(validity: validity), under: tree) : nil)
+        ? try credential(card.technicalProfile(validity: validity), under: tree) : nil,
+      holder: VirtualCardHolder(
+        surname: person.professional.surname, givenName: person.professional.givenName,
+        nationalIdentifier: person.professional.nationalIdentifier,
+        profession: person.professional.profession))
     return maker.image(generation)
   }
 

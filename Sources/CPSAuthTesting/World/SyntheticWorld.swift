@@ -3,7 +3,7 @@ public import CPSPrimitives
 public import CPSTrust
 public import OpenSSLKit
 public import SyntheticIGC
-internal import VirtualCPS
+public import VirtualCPS
 
 /// A certificate tree of its own, with cards and revocation lists: all that a service under test trusts.
 ///
@@ -61,21 +61,31 @@ public struct SyntheticWorld: Sendable {
   ///   - professional: whose it is.
   ///   - serial: the eight digits of its serial number.
   ///   - validity: from when to when; three years from the world's moment unless said otherwise.
+  ///   - generation: which kind of card.
+  ///   - traits: in what it differs from others of its generation.
   /// - Throws: ``Diagnostic/virtualCardProfileInvalid``, ``Diagnostic/cryptographyFailed``.
   public func issueCard(
-    to professional: SyntheticProfessional, serial: String = "98000201", validity: LeafValidity? = nil
+    to professional: SyntheticProfessional, serial: String = "98000201", validity: LeafValidity? = nil,
+    generation: VirtualCardGeneration = .cps3, traits: VirtualCardTraits? = nil
   ) throws(CPSError) -> SyntheticCardInHand {
     let validity = validity ?? LeafValidity(issuedAt: moment)
     let card = SyntheticCard(
       name: serial, serial: serial, professional: professional, particularity: .none)
     let authentication = try credential(card.authenticationProfile(validity: validity))
     let signature = try credential(card.signatureProfile(validity: validity))
+    let technical: VirtualCardMaker.Credential? =
+      generation == .cps3Contactless
+      ? try credential(card.technicalProfile(validity: validity)).maker : nil
     let maker = try VirtualCardMaker(
       serialDigits: serial, pin: SyntheticCard.pin, puk: SyntheticCard.puk, signature: signature.maker,
-      authentication: authentication.maker)
+      authentication: authentication.maker, technical: technical,
+      holder: VirtualCardHolder(
+        surname: professional.surname, givenName: professional.givenName,
+        nationalIdentifier: professional.nationalIdentifier, profession: professional.profession))
+    var image = maker.image(generation)
+    image.traits = traits
     return SyntheticCardInHand(
-      card: try VirtualCard(maker.image(.cps3)), certificate: authentication.certificate,
-      key: authentication.key)
+      card: try VirtualCard(image), certificate: authentication.certificate, key: authentication.key)
   }
 
   private func credential(

@@ -18,6 +18,8 @@ public struct VirtualCardImage: Codable, Sendable, Hashable {
   public let serialDigits: String
   /// The master file.
   public var masterFile: VirtualCardDirectory
+  /// The files that a CPS3 shows as a CPS2ter; nil when it shows none.
+  public var formerView: VirtualCardDirectory?
   /// The PIN objects, which all lie in the master file.
   public var pins: [VirtualCardPIN]
   /// Which PIN fulfils user authentication in which security environment.
@@ -41,13 +43,15 @@ public struct VirtualCardImage: Codable, Sendable, Hashable {
 
   init(
     generation: VirtualCardGeneration, answerToReset: [UInt8], serialDigits: String,
-    masterFile: VirtualCardDirectory, pins: [VirtualCardPIN], environments: [SecurityEnvironmentRule]
+    masterFile: VirtualCardDirectory, formerView: VirtualCardDirectory? = nil, pins: [VirtualCardPIN],
+    environments: [SecurityEnvironmentRule]
   ) {
     self.format = Self.currentFormat
     self.generation = generation
     self._answerToReset = HexadecimalCoded(wrappedValue: answerToReset)
     self.serialDigits = serialDigits
     self.masterFile = masterFile
+    self.formerView = formerView
     self.pins = pins
     self.environments = environments
   }
@@ -81,6 +85,12 @@ public struct VirtualCardImage: Codable, Sendable, Hashable {
     }
   }
 
+  /// Puts EF_ACTUA into the master file, or takes it away.
+  public mutating func put(_ updateFile: CardUpdateFile) {
+    masterFile.files.removeAll { $0.identifier == CardUpdateFile.identifier }
+    if let file = updateFile.file { masterFile.files.append(file) }
+  }
+
   /// The PIN object `number`.
   func pin(_ number: UInt8) -> VirtualCardPIN? { pins.first { $0.number == number } }
 
@@ -94,6 +104,7 @@ public struct VirtualCardImage: Codable, Sendable, Hashable {
       else { throw Self.refusal("PIN object \(pin.number)") }
     }
     try Self.check(masterFile, depth: 0)
+    if let formerView { try Self.check(formerView, depth: 0) }
   }
 
   private static func check(_ directory: VirtualCardDirectory, depth: Int) throws(CPSError) {

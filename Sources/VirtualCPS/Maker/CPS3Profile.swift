@@ -8,7 +8,7 @@ struct CPS3Profile {
   var image: VirtualCardImage {
     VirtualCardImage(
       generation: .cps3, answerToReset: Identifiers.answerToReset, serialDigits: maker.serialDigits,
-      masterFile: masterFile, pins: pins,
+      masterFile: masterFile, formerView: CardDataObject.formerView, pins: pins,
       environments: [
         .init(environment: Identifiers.pinEnvironment, pin: Identifiers.pin),
         .init(environment: Identifiers.pukEnvironment, pin: Identifiers.puk),
@@ -36,13 +36,15 @@ struct CPS3Profile {
       directories: [application])
   }
 
-  var application: VirtualCardDirectory {
+  private var dataObjects: [CardDataObject] { CardDataObject.cps3(maker) }
+
+  private var application: VirtualCardDirectory {
     let readable = FileAccess(read: .always)
     let directories: [(UInt16, [UInt8])] = [
       (0x5031, CPS3Files.objectDirectory), (0x5032, CPS3Files.tokenInformation),
       (0x7001, CPS3Files.authenticationObjects), (0x7002, CPS3Files.privateKeys),
       (0x7003, CPS3Files.publicKeys), (0x7004, CPS3Files.certificates),
-      (0x7005, CPS3Files.dataObjects(CardDataObject.cps3)),
+      (0x7005, CPS3Files.dataObjects(dataObjects)),
     ]
     // The identifiers of the certificates are ASSUMED.
     let certificates: [(UInt16, [UInt8])] = [
@@ -51,7 +53,7 @@ struct CPS3Profile {
     let files =
       directories.map { VirtualCardFile($0.0, content: $0.1, access: readable) }
       + certificates.map { VirtualCardFile($0.0, content: $0.1, access: readable) }
-      + CardDataObject.cps3.map(\.file)
+      + dataObjects.map(\.file)
     return VirtualCardDirectory(
       0x0001, name: Identifiers.contactApplication, files: files, keys: [signatureKey, authenticationKey])
   }

@@ -43,18 +43,20 @@ struct CPS4Profile {
       directories: [application])
   }
 
+  private var dataObjects: [CardDataObject] { CardDataObject.cps4(maker) }
+
   private var application: VirtualCardDirectory {
     let readable = FileAccess(read: .always)
     let contents: [(UInt16, [UInt8])] = [
       (0x5031, CPS3Files.objectDirectory), (0x5032, CPS4Files.tokenInformation),
       (0x7001, CPS3Files.authenticationObjects), (0x7002, CPS4Files.privateKeys),
       (0x7003, CPS3Files.publicKeys), (0x7004, CPS3Files.certificates),
-      (0x7005, CPS3Files.dataObjects(CardDataObject.cps4)), (0xD001, maker.signature.certificate),
+      (0x7005, CPS3Files.dataObjects(dataObjects)), (0xD001, maker.signature.certificate),
       (0xD002, maker.authentication.certificate),
     ]
     let files = contents.map { VirtualCardFile($0.0, content: $0.1, access: readable) }
     return VirtualCardDirectory(
-      0x0001, name: Identifiers.contactApplication, files: files + CardDataObject.cps4.map(\.file),
+      0x0001, name: Identifiers.contactApplication, files: files + dataObjects.map(\.file),
       keys: [signatureKey, authenticationKey])
   }
 

@@ -9,6 +9,10 @@ extension VirtualCardMaker {
     let serial: String
     let pin: String
     let puk: String
+    let surname: String
+    let givenName: String
+    let nationalIdentifier: String
+    let profession: UInt8
   }
 
   /// Reads `card.json`, `signature.der`, `signature.key.pem`, `authentication.der`, `authentication.key.pem`;
@@ -27,14 +31,18 @@ extension VirtualCardMaker {
     do {
       description = try JSONDecoder().decode(Description.self, from: Data(json))
     } catch {
-      throw CPSError(.virtualCardProfileInvalid, ["detail": "card.json"], reason: "serial, pin or puk")
+      throw CPSError(
+        .virtualCardProfileInvalid, ["detail": "card.json"], reason: "serial, PIN, PUK or holder")
     }
     try self.init(
       serialDigits: description.serial, pin: pin ?? description.pin, puk: puk ?? description.puk,
       signature: Self.credential("signature", in: folder),
       authentication: Self.credential("authentication", in: folder),
       technical: FileManager.default.fileExists(atPath: "\(folder)/technical.der")
-        ? Self.credential("technical", in: folder) : nil)
+        ? Self.credential("technical", in: folder) : nil,
+      holder: VirtualCardHolder(
+        surname: description.surname, givenName: description.givenName,
+        nationalIdentifier: description.nationalIdentifier, profession: description.profession))
   }
 
   private static func credential(_ name: String, in folder: String) throws(CPSError) -> Credential {

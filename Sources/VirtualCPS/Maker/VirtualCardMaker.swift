@@ -26,6 +26,7 @@ public struct VirtualCardMaker: Sendable {
   let signature: Credential
   let authentication: Credential
   let technical: Credential
+  let holder: VirtualCardHolder
 
   /// The ingredients of one card.
   ///
@@ -37,10 +38,11 @@ public struct VirtualCardMaker: Sendable {
   ///   - authentication: RSA-2048, for logging in.
   ///   - technical: RSA-2048, for use without contact and without PIN; that of authentication stands in for it
   ///     where a test does not look at it.
+  ///   - holder: whose the card is.
   /// - Throws: ``Diagnostic/virtualCardProfileInvalid``.
   public init(
     serialDigits: String, pin: String, puk: String, signature: Credential, authentication: Credential,
-    technical: Credential? = nil
+    technical: Credential? = nil, holder: VirtualCardHolder = .anybody
   ) throws(CPSError) {
     try Self.requireDigits(serialDigits, 8, "serial number")
     try Self.requireDigits(pin, 4, "PIN")
@@ -54,6 +56,7 @@ public struct VirtualCardMaker: Sendable {
     self.signature = signature
     self.authentication = authentication
     self.technical = technical ?? authentication
+    self.holder = holder
   }
 
   /// The image of a fresh card.

@@ -15,6 +15,8 @@ struct VolatileState {
   /// The digest that PSO HASH finished, for the next signature.
   var digest: [UInt8]?
 
+  /// What is selected in the CPS2ter view of a CPS3.
+  var former = FileTarget(directory: [])
   /// Logical channel 1 of a CPS4.
   var channel = Channel()
 

@@ -64,6 +64,20 @@ import Testing
     }
   }
 
+  @Test func `identity objects tell of the fictitious holder, and private ones want the PIN`() throws {
+    let image = try Bench.image()
+    let files = image.masterFile.directories[0].files
+    let objects = try #require(try? TLV.sequence(in: files.first { $0.identifier == 0x7005 }?.content ?? []))
+    #expect(objects.count == 8)
+    #expect(try content(0xD101) == "3013" + "0c06464943544946" + "0c0953594e544845544943")
+    #expect(try content(0xD103) == "3011" + "130c383939393030303030303030" + "02010a")
+    for file in files where (0xD120...0xD12F).contains(file.identifier) {
+      #expect(file.access.read == .userAuthentication(environment: 1))
+    }
+    #expect(
+      files.map(\.identifier).filter { (0xD120...0xD12F).contains($0) } == [0xD120, 0xD121, 0xD126])
+  }
+
   @Test func `no serial number stands in the token information`() throws {
     #expect(try !content(0x5032).contains("99213845"))
   }

@@ -70,6 +70,16 @@ import Testing
     #expect(try bench.send("00D6000000") == "6700")
   }
 
+  @Test func `CPS_DATA of a CPS4 is written on its channel`() throws {
+    let bench = try Bench(Bench.image(.cps4))
+    try bench.openChannel()
+    #expect(try bench.send("01A40800040001D107") == "9000")
+    #expect(try bench.send("01D6000002CAFE") == "6982")
+    try bench.presentPINOnChannel()
+    #expect(try bench.send("01D6000002CAFE") == "9000")
+    #expect(try bench.send("01B0000002") == "cafe9000")
+  }
+
   @Test(arguments: ["3F002F00", "3F00D003", "3F000001D002", "3F0000017002"])
   func `what the issuer alone writes stays as it is, PIN or not`(path: String) throws {
     let bench = try Bench()
