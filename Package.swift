@@ -44,7 +44,8 @@ let card: [Target] =
 let readers: [Target] =
   [.systemLibrary(name: "CPCSCLite", pkgConfig: "libpcsclite", providers: [.apt(["libpcsclite-dev"])])]
   + room(
-    "CardReaders", ["CPCSCLite", "CPSDiagnostics", "CPSPrimitives", "CSecret", "SmartCard"])
+    "CardReaders", ["CPCSCLite", "CPSDiagnostics", "CPSPrimitives", "CSecret", "SmartCard"],
+    testing: ["CPCSCLite", "OpenSSLKit", "TestSupport", "VirtualCPS"])
 
 let bridge: [Target] =
   room("CPSProof", ["CPSDiagnostics", "CPSPrimitives", "OpenSSLKit"])

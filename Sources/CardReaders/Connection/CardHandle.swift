@@ -62,7 +62,7 @@ final class CardHandle {
   /// Guards the transaction, until the value ends, against the death of this process.
   ///
   /// - Throws: as ``CardGuard/init(of:)`` does.
-  func guardTransaction() throws(CPSError) -> CardGuard { try CardGuard(of: handle) }
+  func guardTransaction() throws(CPSError) -> CardGuard? { try manager.guardTransaction(of: handle) }
 
   /// The protocol in force.
   var transmissionProtocol: TransmissionProtocol { cardProtocol.transmissionProtocol }

@@ -14,27 +14,35 @@ final class CardSeat: @unchecked Sendable {
     self.manager = manager
   }
 
+  /// How often the card may be reset by others between its connection and our transaction: each of them had
+  /// a turn before us.
+  static let maximumNewStarts = 32
+
   /// Connects if need be and begins a transaction, waiting for other programs.
   ///
-  /// One new start where something happened to the card since the last transaction: it was reset (attack
-  /// case HR-07), or taken out and perhaps put back. What was selected or verified before is lost; whether it
-  /// is the same card is for the caller to ask of the card.
-  func beginTransaction() throws(CPSError) -> CardHandle {
-    let isFirst = card == nil
-    var card = try connectedCard()
-    var code = card.beginTransaction()
-    if code == .resetCard {
-      do throws(CPSError) { try card.reconnect() } catch { throw leave(after: error) }
-      code = card.beginTransaction()
-    } else if code != .success, !isFirst {
-      _ = leave(after: nil)
-      card = try connectedCard()
-      code = card.beginTransaction()
+  /// A new start where something happened to the card since the last transaction: it was reset (attack case
+  /// HR-07), or taken out and perhaps put back. What was selected or verified before is lost; whether it is
+  /// the same card is for the caller to ask of the card.
+  ///
+  /// - Parameter isAwaited: whether somebody still waits for the card, asked while another program has it for
+  ///   itself alone.
+  func beginTransaction(while isAwaited: () -> Bool) throws(CPSError) -> CardHandle {
+    var isOfBefore = card != nil
+    var newStarts = 0
+    while true {
+      let card = try connectedCard(while: isAwaited)
+      let code = card.beginTransaction()
+      if code == .success { return card }
+      if code == .resetCard, newStarts < Self.maximumNewStarts {
+        newStarts += 1
+        do throws(CPSError) { try card.reconnect() } catch { throw leave(after: error) }
+      } else if isOfBefore {
+        isOfBefore = false
+        leave()
+      } else {
+        throw leave(after: ReturnCodeTable.error(code, in: "SCardBeginTransaction", reader: reader))
+      }
     }
-    guard code == .success else {
-      throw leave(after: ReturnCodeTable.error(code, in: "SCardBeginTransaction", reader: reader))
-    }
-    return card
   }
 
   /// Ends the transaction.
@@ -54,9 +62,9 @@ final class CardSeat: @unchecked Sendable {
     context = nil
   }
 
-  private func leave(after error: CPSError?) -> CPSError {
+  private func leave(after error: CPSError) -> CPSError {
     leave()
-    return error ?? CPSError(.cardRemoved)
+    return error
   }
 
   private func openContext() throws(CPSError) -> ResourceManagerContext {
@@ -66,16 +74,43 @@ final class CardSeat: @unchecked Sendable {
     return opened
   }
 
-  private func connectedCard() throws(CPSError) -> CardHandle {
+  private func connectedCard(while isAwaited: () -> Bool) throws(CPSError) -> CardHandle {
     if let card { return card }
     let context = try openContext()
     do throws(CPSError) {
-      let card = try CardHandle(reader, in: context)
+      let card = try connect(in: context, while: isAwaited)
       self.card = card
       return card
     } catch {
       // A context whose daemon has gone never works again.
       throw leave(after: error)
     }
+  }
+
+  /// Connects, again whenever something changes at the reader while another program has the card for itself
+  /// alone (attack case HR-08).
+  private func connect(
+    in context: ResourceManagerContext, while isAwaited: () -> Bool
+  ) throws(CPSError) -> CardHandle {
+    var row = ReaderWatchRow(reader, known: 0)
+    while true {
+      do throws(CPSError) {
+        return try CardHandle(reader, in: context)
+      } catch {
+        guard error.diagnostic == .cardBusy, isAwaited(), awaitChange(of: &row, in: context) else {
+          throw error
+        }
+      }
+    }
+  }
+
+  /// Waits a little for something to change at the reader; false when there is nothing to wait for.
+  private func awaitChange(of row: inout ReaderWatchRow, in context: ResourceManagerContext) -> Bool {
+    var rows = [row]
+    let code = context.manager.statusChange(
+      in: context.context, milliseconds: ReaderWatch.slice, of: &rows)
+    guard code == .success || code == .timeout, let seen = rows.first else { return false }
+    row = ReaderWatchRow(reader, known: ReaderWatchList.withoutChange(seen.seen))
+    return true
   }
 }

@@ -46,7 +46,7 @@ final class TransactionOrder<Input: ~Copyable & Sendable, Output: Sendable>: Sen
 
   private func attempt(on seat: CardSeat) -> Result<Output, CPSError> {
     do throws(CPSError) {
-      let card = try seat.beginTransaction()
+      let card = try seat.beginTransaction { !watch.isGivenUp }
       guard watch.advance(to: .running), let input = input.take() else {
         try seat.endTransaction(of: card, .leave)
         return .failure(CPSError(.cancelled))

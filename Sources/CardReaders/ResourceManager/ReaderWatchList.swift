@@ -56,7 +56,8 @@ struct ReaderWatchList {
     return .changed
   }
 
-  private static func withoutChange(_ state: UInt32) -> UInt32 { state & ~UInt32(SCARD_STATE_CHANGED) }
+  /// What to tell SCardGetStatusChange of a state that was seen.
+  static func withoutChange(_ state: UInt32) -> UInt32 { state & ~UInt32(SCARD_STATE_CHANGED) }
 }
 
 extension ReaderState {

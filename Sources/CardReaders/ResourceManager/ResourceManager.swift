@@ -1,3 +1,4 @@
+internal import CPSDiagnostics
 internal import SmartCard
 
 /// The calls of the resource manager that this module makes (PC/SC part 5; winscard.h), one function each.
@@ -38,6 +39,9 @@ protocol ResourceManager: Sendable {
   func beginTransaction(_ handle: Handle) -> ReturnCode
   /// SCardEndTransaction.
   func endTransaction(_ handle: Handle, _ end: TransactionEnd) -> ReturnCode
+  /// Sees to it that the card is reset before others can have it if this process dies in the transaction;
+  /// nil where nothing of the kind is needed.
+  func guardTransaction(of handle: Handle) throws(CPSError) -> CardGuard?
   /// SCardStatus.
   func status(of handle: Handle) -> CallResult<CardStatus>
   /// SCardTransmit: one TPDU, and an answer of `capacity` bytes at most.

@@ -98,6 +98,8 @@ enum ReturnCodeTable {
   /// the daemon that has gone (seen with 1.9.9).
   private static func diagnostic(of code: ReturnCode, in call: String) -> Diagnostic {
     if code == .securityViolation, !authorisedCalls.contains(call) { return .readerServiceUnavailable }
+    // A list that grows again and again; elsewhere it is the card that answers too much.
+    if code == .insufficientBuffer, call == "SCardListReaders" { return .readerFault }
     // A card that was reset has no protocol until somebody reconnects.
     if code == .protocolMismatch, call == "SCardTransmit" { return .cardReset }
     return row(of: code)?.diagnostic ?? .readerFault

@@ -1,4 +1,5 @@
 internal import CPCSCLite
+internal import CPSDiagnostics
 private import Foundation
 internal import SmartCard
 
@@ -76,6 +77,8 @@ struct SystemResourceManager: ResourceManager {
     let disposition = end == .reset ? SCARD_RESET_CARD : SCARD_LEAVE_CARD
     return ReturnCode(SCardEndTransaction(handle, DWORD(disposition)))
   }
+
+  func guardTransaction(of handle: Handle) throws(CPSError) -> CardGuard? { try CardGuard(of: handle) }
 
   func status(of handle: Handle) -> CallResult<CardStatus> {
     var active: DWORD = 0

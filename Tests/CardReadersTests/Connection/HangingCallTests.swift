@@ -1,0 +1,128 @@
+import CPSDiagnostics
+import SmartCard
+import TestSupport
+import Testing
+
+@testable import CardReaders
+
+/// Calls that do not come back: nobody waits longer than was agreed, and nothing is left when they do.
+@Suite struct HangingCallTests {
+  private static let short = Duration.milliseconds(30)
+
+  private func free(_ bench: SimulatedBench) { bench.pcsc.with { $0.isFreed = true } }
+
+  @Test(arguments: [
+    PCSCCall.establishContext, .connect, .beginTransaction, .status, .reconnect,
+  ])
+  func `HR-09 HR-10 a call that hangs on the way to the card costs patience and sends nothing`(
+    call: PCSCCall
+  ) async throws {
+    let bench = try SimulatedBench { seen, _ in seen == call ? .hangs : nil }
+    let connection = bench.connection(patience: Self.short)
+    if call == .reconnect {
+      _ = try await bench.prepareReset(connection)
+    }
+    await #expect(throws: CPSError(.cardBusy)) { try await connection.verify() }
+    free(bench)
+    _ = consume connection
+    try await bench.expectNothingLeft("\(call)")
+    #expect(bench.verifications == 0)
+  }
+
+  @Test func `HR-10 a command that hangs is given up, and the card reset when it comes back`() async throws {
+    let bench = try SimulatedBench { call, _ in call == .transmit ? .hangs : nil }
+    let connection = bench.connection()
+    await #expect(throws: CPSError(.timedOut)) { try await connection.ask(deadline: Self.short) }
+    await #expect(throws: CPSError(.readerFault)) { try await connection.ask() }
+    #expect(!bench.abandoned.isEmpty)
+    free(bench)
+    try await bench.expectNothingLeft()
+    #expect(bench.pcsc.with { $0.counts[.endTransaction] } == 1)
+  }
+
+  @Test func `HC-33 a VERIFY that hangs is possibly spent, and not sent again`() async throws {
+    let bench = try SimulatedBench { call, _ in call == .transmit ? .hangs : nil }
+    let connection = bench.connection()
+    await #expect(throws: CPSError(.pinStateUnknown)) { try await connection.verify(deadline: Self.short) }
+    free(bench)
+    _ = consume connection
+    try await bench.expectNothingLeft()
+    #expect(bench.verifications == 1)
+  }
+
+  @Test func `HR-14 a keypad that nobody uses and that never gives up is possibly spent`() async throws {
+    let bench = try SimulatedBench(features: SimulatedReader.keypadFeatures, typed: "1234") { call, number in
+      call == .control && number == 2 ? .hangs : nil
+    }
+    let connection = bench.connection()
+    await #expect(throws: CPSError(.pinStateUnknown)) {
+      try await connection.verifyAtPINPad(deadline: .seconds(1))
+    }
+    free(bench)
+    _ = consume connection
+    try await bench.expectNothingLeft()
+    #expect(bench.verifications == 1)
+  }
+
+  @Test func `HR-10 a reset that hangs at the end holds nobody up for ever`() async throws {
+    let bench = try SimulatedBench { call, _ in call == .endTransaction ? .hangs : nil }
+    let connection = bench.connection(patience: Self.short)
+    let verifying = Task { try await connection.verify() }
+    try await eventually("the reset hangs") { bench.pcsc.with { $0.counts[.endTransaction] == 1 } }
+    // Whoever comes next waits no longer than patience lasts.
+    await #expect(throws: CPSError(.cardBusy)) { try await connection.ask() }
+    free(bench)
+    #expect(try await verifying.value == .success)
+  }
+
+  @Test func `HR-10 no more than two threads are put up with`() async throws {
+    let bench = try SimulatedBench { call, _ in call == .transmit ? .hangs : nil }
+    for _ in 0..<2 {
+      bench.pcsc.with { $0.holders = [:] }
+      await #expect(throws: CPSError(.timedOut)) { try await bench.connection().ask(deadline: Self.short) }
+    }
+    await #expect(throws: CPSError(.readerFault)) { try await bench.connection().ask() }
+    #expect(bench.pcsc.with { $0.counts[.establishContext] } == 2)
+    free(bench)
+    try await eventually("the threads are back") { bench.abandoned.isEmpty }
+    _ = try await bench.connection().ask()
+  }
+
+  @Test func `HR-10 a resource manager that does not answer is not waited for`() async throws {
+    let bench = try SimulatedBench { call, _ in call == .statusChange ? .hangs : nil }
+    await #expect(throws: CPSError(.timedOut)) {
+      try await ReaderList.current(of: bench.pcsc, deadline: Self.short)
+    }
+    free(bench)
+    try await bench.expectNothingLeft()
+  }
+
+  @Test(arguments: [PCSCCall.connect, .beginTransaction, .transmit, .endTransaction])
+  func `CC-07 a cancelled task leaves no handle, transaction or second VERIFY`(call: PCSCCall) async throws {
+    let bench = try SimulatedBench { seen, _ in seen == call ? .hangs : nil }
+    let connection = bench.connection()
+    let verifying = Task { try await connection.verify() }
+    try await eventually("\(call)") { bench.pcsc.with { $0.counts[call, default: 0] > 0 } }
+    verifying.cancel()
+    if call == .connect || call == .beginTransaction {
+      // Only while it waits: a command that is with the card cannot be called back.
+      await #expect(throws: CPSError(.cancelled)) { try await verifying.value }
+      free(bench)
+    } else {
+      free(bench)
+      #expect(try await verifying.value == .success)
+    }
+    _ = consume connection
+    try await bench.expectNothingLeft("\(call)")
+    #expect(bench.verifications == (call == .connect || call == .beginTransaction ? 0 : 1))
+  }
+}
+
+extension SimulatedBench {
+  /// A connection whose card another program has reset since its last transaction.
+  func prepareReset(_ connection: PCSCConnection) async throws {
+    // Patience is short here, so that a slow machine may need more than one attempt.
+    try await eventually("a first transaction") { (try? await connection.ask()) != nil }
+    pcsc.with { $0.resetCard(in: Self.reader, sparing: nil) }
+  }
+}
