@@ -27,6 +27,8 @@ struct CardPath: Sendable, Hashable {
   static let directory = CardPath(unchecked: [0x3F, 0x00, 0x2F, 0x00])
   /// EF.SN.ICC (cps-card.md section 3.1).
   static let serialNumber = CardPath(unchecked: [0x3F, 0x00, 0xD0, 0x03])
+  /// EF_ACTUA (cps-card.md section 3.1).
+  static let validity = CardPath(unchecked: [0x3F, 0x00, 0xD0, 0x10])
   /// EF.ODF, relative to the application (ISO/IEC 7816-15, clause 7.5.1).
   static let objectDirectory = CardPath(unchecked: [0x50, 0x31])
 

@@ -10,6 +10,8 @@ public struct CardContents: Sendable, Hashable {
   public let pinStatus: PINStatus
   /// How many digits that PIN has.
   public let pinLengths: ClosedRange<Int>
+  /// Its data objects: those that the PIN guards are named and stay closed.
+  public let data: CardData
 
   /// Whom the authentication certificate names.
   public var unverifiedHolder: CardHolder? {

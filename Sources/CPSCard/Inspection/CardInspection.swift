@@ -4,12 +4,13 @@ public import SmartCard
 
 /// Reads a card without its PIN; works on a blocked card, too, and never sends VERIFY.
 public enum CardInspection {
-  /// What ``contents(over:)`` may exchange: the first half of a login (``CardLogin/preparationBudget``) and
-  /// three more certificates of the greatest size admitted, 18 commands and 4,300 bytes each.
-  public static let contentsBudget = CardBudget(exchanges: 128, bytes: 25_600)
+  /// What ``contents(over:)`` may exchange: the first half of a login (``CardLogin/preparationBudget``), three
+  /// more certificates of the greatest size admitted, 18 commands and 4,300 bytes each, and the data objects:
+  /// twelve of 1,024 bytes, 6 commands and 1,130 bytes each with their directory.
+  public static let contentsBudget = CardBudget(exchanges: 208, bytes: 40_960)
 
   /// How long it may last: ``contentsBudget`` at 1.1 ms a byte and 100 ms a command, rounded up.
-  public static let deadline = Duration.seconds(45)
+  public static let deadline = Duration.seconds(70)
 
   /// Everything that can be read without a PIN, straight from the card.
   ///
@@ -32,7 +33,8 @@ public enum CardInspection {
     let status = try driver.readStatus(of: login.pin, after: .elsewhere, over: &channel)
     return CardContents(
       generation: driver.generation, serial: serial, certificates: certificates, pinStatus: status,
-      pinLengths: login.pin.lengths)
+      pinLengths: login.pin.lengths,
+      data: try CardData.read(from: directory, isOpen: false, over: &channel))
   }
 
   /// The tries left, without one being spent.
