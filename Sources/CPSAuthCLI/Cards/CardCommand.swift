@@ -6,7 +6,7 @@ struct CardCommand: AsyncParsableCommand {
     CommandConfiguration(
       commandName: "card",
       abstract: Speech.text(
-        fr: "Lit la carte, sans son code porteur.", en: "Reads the card, without its PIN."),
+        fr: "Lit la carte ; gère son code porteur.", en: "Reads the card; manages its PIN."),
       subcommands: [CardShowCommand.self, CardCertificatesCommand.self, CardPINCommand.self])
   }
 }
@@ -17,6 +17,8 @@ struct CardPINCommand: AsyncParsableCommand {
     CommandConfiguration(
       commandName: "pin",
       abstract: Speech.text(fr: "Le code porteur de la carte.", en: "The PIN of the card."),
-      subcommands: [CardPINStatusCommand.self])
+      subcommands: [
+        CardPINStatusCommand.self, CardPINChangeCommand.self, CardPINUnblockCommand.self,
+      ])
   }
 }

@@ -26,8 +26,8 @@ extension Diagnostic {
       fr: "Il ne reste qu’un essai avant le blocage de la carte.",
       en: "One try is left before the card blocks."),
     hint: Bilingual(
-      fr: "Lancez la commande dans un terminal et confirmez expressément que vous voulez l’utiliser.",
-      en: "Run the command in a terminal and say expressly that you want to use it."))
+      fr: "Confirmez expressément dans un terminal que vous voulez l’utiliser, ou ajoutez --last-try.",
+      en: "Say expressly in a terminal that you want to use it, or add --last-try."))
 
   /// A PIN that the card's own directory excludes is never sent.
   public static let pinMalformed = Diagnostic(

@@ -10,6 +10,16 @@ extension Diagnostic {
       fr: "Rien n’a été envoyé à la carte ; choisissez un autre code.",
       en: "Nothing was sent to the card; choose another PIN."))
 
+  /// The new PIN was typed differently the second time.
+  public static let pinNewDiffers = Diagnostic(
+    "pin.new-differs", .notice, exit: .pinWrong, http: 422,
+    Bilingual(
+      fr: "Les deux saisies du nouveau code porteur diffèrent.",
+      en: "The two entries of the new PIN differ."),
+    hint: Bilingual(
+      fr: "Rien n’a été envoyé à la carte ; recommencez la saisie.",
+      en: "Nothing was sent to the card; type it again."))
+
   /// The new PIN is the old one.
   public static let pinSame = Diagnostic(
     "pin.same", .notice, exit: .pinWrong, http: 422,
@@ -143,8 +153,8 @@ extension Diagnostic {
       en: "Try the new PIN once; if it is wrong, unblock again."))
 
   static let pinChangeFamily: [Diagnostic] = [
-    .pinNewMalformed, .pinSame, .pinNotChanged, .pinChangeUnknown, .pukWrong, .pukBlocked, .pukLastTry,
-    .pukMalformed, .pukStateUnknown, .pinNotUnblocked, .pinUnblockUnknown, .pinUnblockBegun,
+    .pinNewMalformed, .pinNewDiffers, .pinSame, .pinNotChanged, .pinChangeUnknown, .pukWrong, .pukBlocked,
+    .pukLastTry, .pukMalformed, .pukStateUnknown, .pinNotUnblocked, .pinUnblockUnknown, .pinUnblockBegun,
     .pinUnblockedOnly, .pinUnblockedUnknown,
   ]
 }

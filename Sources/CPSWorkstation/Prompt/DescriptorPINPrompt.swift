@@ -5,22 +5,21 @@ public import SmartCard
 ///
 /// One line; the descriptor is closed once it was read. A terminal is refused, since it would show the PIN.
 public struct DescriptorPINPrompt: PINPrompt {
-  /// The lowest that is not one of the standard three; 0 may be a pipe, but 1 and 2 are written to.
-  private static let lowestOfOurOwn: Int32 = 3
-
   private let descriptor: FileDescriptor
   private let limit: Duration
+  private let spendsLastTry: Bool
 
   /// Takes over descriptor `number`.
   ///
-  /// - Parameter limit: how long the writer may take.
+  /// - Parameters:
+  ///   - number: the descriptor.
+  ///   - limit: how long the writer may take.
+  ///   - spendsLastTry: whether the program said expressly that the last try may be spent.
   /// - Throws: ``Diagnostic/pinDescriptorUnusable`` for standard output and standard error.
-  public init(number: Int32, limit: Duration) throws(CPSError) {
-    guard number == 0 || number >= Self.lowestOfOurOwn else {
-      throw CPSError(.pinDescriptorUnusable, ["number": "\(number)"])
-    }
-    descriptor = FileDescriptor(owning: number)
+  public init(number: Int32, limit: Duration, spendsLastTry: Bool = false) throws(CPSError) {
+    descriptor = try SecretLine.descriptor(number)
     self.limit = limit
+    self.spendsLastTry = spendsLastTry
   }
 
   /// The program that wrote it cannot be asked again.
@@ -34,9 +33,9 @@ public struct DescriptorPINPrompt: PINPrompt {
     throw CPSError(.pinEntryUnavailable, reason: "nobody is there to type at the reader")
   }
 
-  /// Refuses: no person is there to say yes.
+  /// Asks nobody: the yes was said beforehand, or not at all.
   public func confirmLastTry(_ request: PINRequest) async throws(CPSError) {
-    throw CPSError(.pinLastTry, reason: "not to be confirmed through a descriptor")
+    guard spendsLastTry else { throw CPSError(.pinLastTry, reason: "nobody said yes beforehand") }
   }
 
   /// Reads the line.

@@ -32,6 +32,19 @@ enum SecretLine {
     }
   }
 
+  /// The lowest that is not one of the standard three; 0 may be a pipe, but 1 and 2 are written to.
+  private static let lowestOfOurOwn: Int32 = 3
+
+  /// Takes over a descriptor that a calling program opened.
+  ///
+  /// - Throws: ``Diagnostic/pinDescriptorUnusable`` for standard output and standard error.
+  static func descriptor(_ number: Int32) throws(CPSError) -> FileDescriptor {
+    guard number == 0 || number >= lowestOfOurOwn else {
+      throw CPSError(.pinDescriptorUnusable, ["number": "\(number)"])
+    }
+    return FileDescriptor(owning: number)
+  }
+
   /// The line as a PIN.
   ///
   /// - Throws: ``Diagnostic/pinMalformed``, ``Diagnostic/cancelled``, ``Diagnostic/timedOut``,
