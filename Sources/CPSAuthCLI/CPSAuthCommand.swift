@@ -19,6 +19,7 @@ struct CPSAuthCommand: AsyncParsableCommand {
           Exit statuses: 0 done, 1 no, 10 to 36 by cause, 64 wrong command line. “--json” gives one object \
           a line.
           """),
+      version: "cpsauth \(ProductVersion.text)",
       subcommands: [
         LoginCommand.self, StatusCommand.self, LogoutCommand.self, ReadersCommand.self, CardCommand.self,
         CallCommand.self, ServeCommand.self, TrustCommand.self, AuditCommand.self, VirtualCardCommand.self,

@@ -54,6 +54,13 @@ import Testing
     #expect(result.output.contains("service.insecure"))
   }
 
+  @Test func `localhost is told apart from a foreign host`() async throws {
+    let result = try await Workstation().run("login", "--json", "--server", "http://localhost:8080")
+    #expect(result.status == 64)
+    #expect(result.output.contains("service.local-name"))
+    #expect(result.errors.contains("127.0.0.1"))
+  }
+
   @Test func `status ends with 1 when nobody is logged in`() async throws {
     let workstation = try Workstation()
     #expect(try await workstation.run("status").status == 1)

@@ -20,7 +20,7 @@ import Testing
           "login", "status", "logout", "readers", "card", "call", "serve", "trust", "audit", "virtual-card",
         ]
       ),
-      (["card"], ["show", "certificates", "pin"]), (["card", "pin"], ["status"]),
+      (["card"], ["show", "certificates", "pin"]), (["card", "pin"], ["status", "change", "unblock"]),
       (["trust"], ["list", "import"]), (["audit"], ["verify"]), (["virtual-card"], ["make", "run"]),
     ] as [([String], [String])])
   func `help shows the tree and nothing else`(path: [String], expected: [String]) async throws {
@@ -40,12 +40,18 @@ import Testing
     #expect(overridden.output.contains("Se connecte à un service"))
   }
 
+  @Test func `the version is one line`() async throws {
+    let shown = try await Workstation().run("--version")
+    #expect(shown.status == 0)
+    #expect(shown.output.hasPrefix("cpsauth "))
+    #expect(shown.objects.count == 1)
+  }
+
   @Test func `login offers what works`() async throws {
     let help = try await Workstation().run("login", "--help").output
-    for option in ["--server", "--reader", "--wait", "--pin-fd", "--json", "--lang"] {
+    for option in ["--server", "--reader", "--wait", "--pin-fd", "--last-try", "--stay", "--json", "--lang"] {
       #expect(help.contains(option))
     }
-    #expect(!help.contains("--stay"))
     #expect(!help.contains("--pin "))
   }
 }

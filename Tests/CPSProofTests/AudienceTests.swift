@@ -35,10 +35,16 @@ import Testing
   }
 
   @Test(arguments: [
-    "http://service.example", "http://localhost:8080", "http://10.0.0.7", "http://128.0.0.1", "http://[::2]",
+    "http://service.example", "http://10.0.0.7", "http://128.0.0.1", "http://[::2]",
+    "http://localhost.example",
   ])
   func plainHTTPIsForLoopbackLiterals(text: String) {
     #expect(throws: CPSError(.serviceInsecure)) { try Audience(text) }
+  }
+
+  @Test(arguments: ["http://localhost:8080", "http://LocalHost", "http://service.localhost:1"])
+  func `a name of this machine is told apart from a foreign host`(text: String) {
+    #expect(throws: CPSError(.serviceLocalName)) { try Audience(text) }
   }
 
   @Test(arguments: ["https://\(String(repeating: "a", count: 64)).example"])

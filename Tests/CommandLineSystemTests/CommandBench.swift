@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import TestSupport
 import VirtualCPS
 
@@ -7,7 +8,7 @@ final class CommandBench: Sendable {
   let recorder = ExchangeRecorder()
   let card: VirtualCard
   private let daemon: PrivatePCSC
-  private let link: VirtualReaderLink
+  private let link: Mutex<VirtualReaderLink>
   private let service: ServiceProcess
   let home: TemporaryDirectory
   let environment: [String: String]
@@ -24,7 +25,7 @@ final class CommandBench: Sendable {
     daemon = try await PrivatePCSC.start()
     card = try VirtualCard(image, recorder: recorder)
     self.service = service
-    link = VirtualReaderLink(card, to: VirtualReaderAddress(host: "127.0.0.1", port: daemon.port))
+    link = Mutex(Self.insert(card, into: daemon))
     let runtime = home.path("runtime")
     try FileManager.default.createDirectory(
       atPath: runtime, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
@@ -47,12 +48,39 @@ final class CommandBench: Sendable {
   /// How often the card saw a VERIFY.
   var verifications: Int { recorder.lines.count { $0.hasPrefix("> 0020") } }
 
+  /// How often the card was asked for its serial: READ BINARY of 12 bytes.
+  var serialReads: Int { recorder.lines.count { $0 == "> 00b000000c" } }
+
   static func script(_ name: String) -> String {
     PackageRoot.path("Tests/CommandLineSystemTests/Scripts/\(name)")
   }
 
   /// Takes the card out.
-  func removeCard() async { await link.stop() }
+  func removeCard() async {
+    let link = link.withLock { $0 }
+    await link.stop()
+  }
+
+  /// Takes the card out and puts another one in, which the recorder follows too.
+  func exchangeCard(for image: VirtualCardImage) async throws {
+    await removeCard()
+    let other = try VirtualCard(image, recorder: recorder)
+    let inserted = Self.insert(other, into: daemon)
+    link.withLock { $0 = inserted }
+  }
+
+  /// Ends the resource manager and starts it again, with the same card in the same reader.
+  func restartDaemon() async throws {
+    daemon.stop()
+    await removeCard()
+    try await daemon.launch()
+    let inserted = Self.insert(card, into: daemon)
+    link.withLock { $0 = inserted }
+  }
+
+  private static func insert(_ card: VirtualCard, into daemon: PrivatePCSC) -> VirtualReaderLink {
+    VirtualReaderLink(card, to: VirtualReaderAddress(host: "127.0.0.1", port: daemon.port))
+  }
 
   /// The tries left, as the card keeps them.
   var triesLeft: UInt8? { card.image.pins.first { $0.number == 1 }?.triesLeft }

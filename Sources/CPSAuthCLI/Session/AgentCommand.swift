@@ -20,7 +20,8 @@ struct AgentCommand: AsyncParsableCommand {
     do throws(CPSError) {
       let made = try AgentServer(
         runtimeDirectory: ProcessInfo.processInfo.environment["XDG_RUNTIME_DIR"],
-        clock: SystemWallClock(), random: SystemRandomSource()
+        readers: PCSCReaderAccess(), screenLock: LogindScreenLock(), clock: SystemWallClock(),
+        random: SystemRandomSource()
       ) { (target) throws(CPSError) in
         try HTTPServiceTransport(roots: target.authoritiesFile.map { .file($0) } ?? .system)
       }

@@ -43,7 +43,9 @@ struct CallCommand: ConsoleCommand {
     let name = try FunctionName(function)
     let audience: Audience? = if let server { try Audience(server) } else { nil }
     let answer = try await Workplace.agent(for: console).call(name, about: try who(), of: audience)
-    try console.show(answer, or: AnswerText.lines(of: answer.answer))
+    let lines = AnswerText.lines(of: answer.answer)
+    try console.show(answer, or: lines)
+    if lines.isEmpty { console.tell(Bilingual(fr: "Réponse vide.", en: "Empty answer.")) }
   }
 
   private func who() throws(CPSError) -> String? {

@@ -39,6 +39,15 @@ struct LoginCommand: ConsoleCommand {
         en: "Types the PIN on the computer's keyboard, even if the reader has its own.")))
   var keyboard = false
 
+  @OptionGroup var consent: LastTryOptions
+
+  @Flag(
+    help: ArgumentHelp(
+      Speech.text(
+        fr: "Surveille la carte ; la session se termine si elle part ou si l’écran se verrouille.",
+        en: "Watches the card afterwards; the session ends when it leaves or the screen is locked.")))
+  var stay = false
+
   @OptionGroup var common: CommonOptions
 
   func perform(on console: Console) async throws(CPSError) {
@@ -52,7 +61,7 @@ struct LoginCommand: ConsoleCommand {
     let report = try await flow.run(
       LoginOptions(
         target: target, reader: place.reader(settings), wait: place.wait(settings),
-        usesKeyboard: keyboard))
+        usesKeyboard: keyboard, stays: stay))
     try console.show(report, or: SessionTexts.lines(of: report, in: console.language))
   }
 
@@ -60,6 +69,6 @@ struct LoginCommand: ConsoleCommand {
     guard let pinFd else {
       return try TerminalPINPrompt(language: console.language, limit: Self.entryLimit)
     }
-    return try DescriptorPINPrompt(number: pinFd, limit: Self.entryLimit)
+    return try DescriptorPINPrompt(number: pinFd, limit: Self.entryLimit, spendsLastTry: consent.lastTry)
   }
 }

@@ -12,10 +12,17 @@ struct LogoutCommand: ConsoleCommand {
         en: "Ends the session, here and at the service."))
   }
 
+  @Flag(
+    help: ArgumentHelp(
+      Speech.text(
+        fr: "L’écran se verrouille : pour le verrouilleur d’un bureau sans logind.",
+        en: "The screen is being locked: for the screen locker of a desktop without logind.")))
+  var locked = false
+
   @OptionGroup var common: CommonOptions
 
   func perform(on console: Console) async throws(CPSError) {
-    let report = try await Workplace.agent(for: console).logout()
+    let report = try await Workplace.agent(for: console).logout(isLocked: locked)
     try console.show(report, or: [])
     switch (report.wasLoggedIn, report.serviceInformed) {
     case (false, _):

@@ -14,7 +14,26 @@ enum SessionTexts {
       "server": report.server, "environment": report.environment.rawValue,
       "end": span(report.expiresIn), "idle": span(report.idleTimeout),
     ]
-    return texts.map { $0.filled(in: language, with: values) }
+    let lease = report.presence.map { line(of: $0, in: language) }
+    return texts.map { $0.filled(in: language, with: values) } + [lease].compactMap(\.self)
+  }
+
+  private static func line(of presence: PresenceSummary, in language: Language) -> String {
+    let text: Bilingual =
+      switch presence.kind {
+      case .watched:
+        Bilingual(
+          fr: "Carte surveillée, présence confirmée pour {end}",
+          en: "Card watched, presence confirmed for {end}")
+      case .signed:
+        Bilingual(
+          fr: "Carte tenue, présence signée pour {end}", en: "Card held, presence signed for {end}")
+      case nil:
+        Bilingual(
+          fr: "Présence de la carte à confirmer dans {end}",
+          en: "Presence of the card to be confirmed in {end}")
+      }
+    return text.filled(in: language, with: ["end": span(presence.expiresIn)])
   }
 
   /// Hours and minutes, rounded up: nobody waits for the second.

@@ -12,7 +12,8 @@ enum Workplace {
   static func agent(for console: Console) -> AgentClient {
     let runtimeDirectory = variables["XDG_RUNTIME_DIR"]
     let launcher = AgentLauncher(
-      executable: "/proc/self/exe", arguments: [AgentCommand.name], runtimeDirectory: runtimeDirectory)
+      executable: "/proc/self/exe", arguments: [AgentCommand.name], runtimeDirectory: runtimeDirectory,
+      variables: variables)
     return AgentClient(
       runtimeDirectory: runtimeDirectory, language: console.language, launcher: launcher)
   }

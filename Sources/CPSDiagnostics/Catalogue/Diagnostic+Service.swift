@@ -39,6 +39,16 @@ extension Diagnostic {
       fr: "Utilisez une adresse https.",
       en: "Use an https address."))
 
+  /// Plain HTTP to a name of this machine: a resolver may say otherwise.
+  public static let serviceLocalName = Diagnostic(
+    "service.local-name", .notice, exit: .usage, http: 400,
+    Bilingual(
+      fr: "Avec http, « localhost » n’est pas admis : un nom peut mener ailleurs.",
+      en: "With http, “localhost” is not admitted: a name may lead elsewhere."),
+    hint: Bilingual(
+      fr: "Écrivez 127.0.0.1 ou [::1] à sa place.",
+      en: "Write 127.0.0.1 or [::1] in its place."))
+
   /// Not the JSON that docs/protocol.md describes.
   public static let serviceAnswerInvalid = Diagnostic(
     "service.answer-invalid", .error, exit: .unavailable, http: 502,
@@ -170,8 +180,9 @@ extension Diagnostic {
       en: "Check that the address exists here and that nobody else occupies it."))
 
   static let serviceFamily: [Diagnostic] = [
-    .serviceUnreachable, .serviceRedirected, .serviceNotTrusted, .serviceInsecure, .serviceAnswerInvalid,
-    .serviceTimedOut, .serviceLost, .serviceProblem, .serviceEnvironmentMismatch, .serviceOriginMismatch,
+    .serviceUnreachable, .serviceRedirected, .serviceNotTrusted, .serviceInsecure, .serviceLocalName,
+    .serviceAnswerInvalid, .serviceTimedOut, .serviceLost, .serviceProblem, .serviceEnvironmentMismatch,
+    .serviceOriginMismatch,
     .serverUnknown,
     .requestMalformed, .requestTooLarge, .tooManyRequests,
     .addressUnknown, .originForeign, .listenFailed,

@@ -39,7 +39,27 @@ extension Diagnostic {
       fr: "Connectez-vous d’abord à l’autre service avec « cpsauth login --server URL ».",
       en: "Log in to the other service first with “cpsauth login --server URL”."))
 
+  /// A session that was stayed with ended because its card left the reader; attack case CL-10.
+  public static let cardLeft = Diagnostic(
+    "session.card-left", .notice, exit: .negative, http: 401,
+    Bilingual(
+      fr: "La session est terminée : la carte a quitté le lecteur.",
+      en: "The session has ended: the card left the reader."),
+    hint: Bilingual(
+      fr: "Remettez votre carte et connectez-vous avec « cpsauth login --stay ».",
+      en: "Insert your card and log in with “cpsauth login --stay”."))
+
+  /// A session that was stayed with ended because the screen was locked.
+  public static let screenLocked = Diagnostic(
+    "session.screen-locked", .notice, exit: .negative, http: 401,
+    Bilingual(
+      fr: "La session est terminée : l’écran a été verrouillé.",
+      en: "The session has ended: the screen was locked."),
+    hint: Bilingual(
+      fr: "Connectez-vous de nouveau avec « cpsauth login --stay ».",
+      en: "Log in again with “cpsauth login --stay”."))
+
   static let workstationFamily: [Diagnostic] = [
-    .agentUnavailable, .agentForeign, .notLoggedIn, .sessionOfAnotherService,
+    .agentUnavailable, .agentForeign, .notLoggedIn, .sessionOfAnotherService, .cardLeft, .screenLocked,
   ]
 }

@@ -31,7 +31,7 @@ public struct Audience: Sendable, Hashable, CustomStringConvertible {
   /// Reads the address of a service.
   ///
   /// - Throws: ``Diagnostic/audienceInvalid`` with the reason; ``Diagnostic/serviceInsecure`` for `http`
-  ///   elsewhere than on `127.0.0.0/8` or `[::1]`.
+  ///   elsewhere than on `127.0.0.0/8` or `[::1]`, ``Diagnostic/serviceLocalName`` for `http://localhost`.
   public init(_ text: String) throws(CPSError) {
     guard let colon = text.firstIndex(of: ":"),
       let scheme = Scheme(rawValue: text[..<colon].lowercased())
@@ -48,6 +48,8 @@ public struct Audience: Sendable, Hashable, CustomStringConvertible {
     self.host = try HostName.canonical(hostText)
     self.port = try Self.port(portText, default: scheme.defaultPort)
     guard scheme == .https || isLoopbackLiteral else {
+      // RFC 6761, clause 6.3: names of this machine, which a resolver is only asked to keep here.
+      if host == "localhost" || host.hasSuffix(".localhost") { throw CPSError(.serviceLocalName) }
       throw CPSError(.serviceInsecure, reason: "http to \(host)")
     }
   }

@@ -48,11 +48,13 @@ public struct AgentClient: Sendable {
   }
 
   /// Ends the session, if there is one.
-  public func logout() async throws(CPSError) -> LogoutReport {
+  ///
+  /// - Parameter isLocked: whether the screen is being locked, which is remembered as the reason.
+  public func logout(isLocked: Bool = false) async throws(CPSError) -> LogoutReport {
     guard let connection = try await connectAlive() else {
       return LogoutReport(wasLoggedIn: false, serviceInformed: false)
     }
-    guard case .ended(let report) = try await connection.ask(.logout) else {
+    guard case .ended(let report) = try await connection.ask(.logout(isLocked: isLocked)) else {
       throw AgentConnection.surprise
     }
     return report

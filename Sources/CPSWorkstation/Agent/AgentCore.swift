@@ -1,6 +1,7 @@
 internal import CPSDiagnostics
 internal import CPSPrimitives
 internal import CPSProof
+internal import OpenSSLKit
 
 /// What the agent knows and does, without the socket.
 ///
@@ -16,26 +17,42 @@ actor AgentCore {
   private let makeTransport: @Sendable (ServiceTarget) throws(CPSError) -> any ServiceTransport
   private let clock: any WallClock
   private let random: any RandomSource
-  private let now: @Sendable () -> ContinuousClock.Instant
+  /// How long a session that is over is remembered, and its end tried again at the service.
+  private static let remembrance: Duration = .seconds(60)
+  /// How long a service may take to hear of the end when the agent itself ends.
+  private static let lastPatience: Duration = .seconds(5)
+
+  let station: AgentStation
   private var preparations: [Int: Preparation] = [:]
-  private var session: HeldSession?
+  var session: HeldSession?
+  /// Watches the card of the session.
+  var watching: Task<Void, Never>?
+  /// Why the last session was ended, if not by its person's wish.
+  var ending: CPSError?
+  private var endedAt: ContinuousClock.Instant?
+  private var farewells: [Farewell] = []
 
   init(
-    clock: any WallClock, random: any RandomSource,
-    now: @escaping @Sendable () -> ContinuousClock.Instant,
+    station: AgentStation, clock: any WallClock, random: any RandomSource,
     makeTransport: @escaping @Sendable (ServiceTarget) throws(CPSError) -> any ServiceTransport
   ) {
     self.makeTransport = makeTransport
     self.clock = clock
     self.random = random
-    self.now = now
+    self.station = station
   }
 
-  /// When the session must be forgotten; nil without one.
-  var sessionDeadline: ContinuousClock.Instant? {
+  /// Until when the agent is needed by its session, or by the memory of one; nil when it is not.
+  var neededUntil: ContinuousClock.Instant? {
     forgetIfOver()
-    return session?.deadline
+    if let session { return session.deadline }
+    guard ending != nil || !farewells.isEmpty, let endedAt else { return nil }
+    let end = endedAt + Self.remembrance
+    return now() < end ? end : nil
   }
+
+  /// Whether a service has still to be told of an end.
+  var owesFarewell: Bool { !farewells.isEmpty }
 
   /// Answers one request of one connection.
   func reply(to request: AgentRequest, in language: Language, from connection: Int) async -> AgentReply {
@@ -44,12 +61,15 @@ actor AgentCore {
       case .alive: return .alive
       case .prepare(let target):
         return .prepared(try await prepare(target, in: language, for: connection))
-      case .challenge: return .challenge(try await preparation(of: connection).client.challenge())
-      case .open(let proof): return .session(try await open(proof, from: connection))
+      case .challenge: return .challenge(try await preparation(of: connection).client.challenge(for: .login))
+      case .open(let proof, let order): return .session(try await open(proof, order, from: connection))
       case .status: return .session(try await report(in: language))
       case .call(let function, let subject, let server):
         return .answer(try await call(function, about: subject, of: server, in: language))
-      case .logout: return .ended(await endSession())
+      case .logout(let isLocked):
+        let report = await endSession()
+        if isLocked, report.wasLoggedIn { ending = CPSError(.screenLocked) }
+        return .ended(report)
       }
     } catch {
       return .failure(AgentFailure(error))
@@ -59,10 +79,28 @@ actor AgentCore {
   /// Forgets what a connection prepared, once it is closed.
   func forget(_ connection: Int) { preparations[connection] = nil }
 
-  /// Forgets everything.
-  func wipe() {
+  /// Ends the session at its service, which has a little time to hear of it, and forgets everything.
+  func leave() async {
+    let isTold = Bell()
+    let telling = Task {
+      await endSession()
+      await sayFarewells()
+      isTold.ring()
+    }
+    await isTold.wait(until: .now + Self.lastPatience)
+    telling.cancel()
     preparations = [:]
     session = nil
+    farewells = []
+  }
+
+  /// Tells the services that could not be told before.
+  func sayFarewells() async {
+    let moment = now()
+    farewells.removeAll { $0.end <= moment }
+    let open = farewells
+    farewells = []
+    for farewell in open where !(await farewell.say()) { farewells.append(farewell) }
   }
 
   private func prepare(
@@ -84,17 +122,22 @@ actor AgentCore {
     return preparation
   }
 
-  private func open(_ proof: Proof, from connection: Int) async throws(CPSError) -> SessionReport {
+  private func open(
+    _ proof: Proof, _ order: StayOrder?, from connection: Int
+  ) async throws(CPSError) -> SessionReport {
     let preparation = try preparation(of: connection)
     guard proof.workstationKey == preparation.key.workstationKey else {
       throw CPSError(.challengeForAnotherKey, reason: "the proof names a key that was not prepared")
     }
     let (token, details) = try await preparation.client.open(proof)
     await endSession()
-    session = HeldSession(
-      preparation.target, client: preparation.client, token: token, details: details, since: now())
+    let held = HeldSession(
+      preparation.target, client: preparation.client, key: preparation.key, token: token,
+      certificateSHA256: try Digest.sha256(proof.unverifiedCertificate), details: details, since: now())
+    session = held
     forget(connection)
-    return SessionReport(of: preparation.target, details)
+    if let order { try await stay(order) }
+    return SessionReport(of: held.target, session?.details ?? details)
   }
 
   private func report(in language: Language) async throws(CPSError) -> SessionReport {
@@ -127,33 +170,41 @@ actor AgentCore {
     do throws(CPSError) {
       return try await body(held.client, held.token)
     } catch {
-      if [.sessionMissing, .sessionEnded].contains(error.diagnostic), session?.token === held.token {
-        session = nil
-      }
+      if CardWatch.ends.contains(error.diagnostic), session?.token === held.token { drop() }
       throw error
     }
   }
 
+  /// Ends the session here at once, and then at the service.
   @discardableResult
-  private func endSession() async -> LogoutReport {
+  func endSession() async -> LogoutReport {
     forgetIfOver()
     guard let held = session else { return LogoutReport(wasLoggedIn: false, serviceInformed: false) }
+    drop()
+    let farewell = Farewell(held)
+    let isTold = await farewell.say()
+    if !isTold { farewells.append(farewell) }
+    return LogoutReport(wasLoggedIn: true, serviceInformed: isTold)
+  }
+
+  /// Forgets the session.
+  private func drop() {
     session = nil
-    do throws(CPSError) {
-      try await held.client.end(held.token)
-      return LogoutReport(wasLoggedIn: true, serviceInformed: true)
-    } catch {
-      return LogoutReport(wasLoggedIn: true, serviceInformed: false)
-    }
+    ending = nil
+    endedAt = now()
+    watching?.cancel()
+    watching = nil
   }
 
   private func current() throws(CPSError) -> HeldSession {
     forgetIfOver()
-    guard let session else { throw CPSError(.notLoggedIn) }
+    guard let session else { throw ending ?? CPSError(.notLoggedIn) }
     return session
   }
 
   private func forgetIfOver() {
-    if let session, session.isOver(at: now()) { self.session = nil }
+    if let session, session.isOver(at: now()) { drop() }
   }
+
+  private func now() -> ContinuousClock.Instant { station.time.now() }
 }

@@ -4,9 +4,9 @@ internal import FoundationEssentials
 
 /// A message between a command and the agent: JSON, versioned, of bounded length.
 struct AgentEnvelope<Body: Sendable & Codable>: Sendable, Codable {
-  private static var currentSchema: Int { 1 }
+  private static var currentSchema: Int { 2 }
 
-  /// 1; an agent of another version that still runs after an update is told apart by it.
+  /// The version of the form; an agent of another version that still runs after an update is told apart by it.
   private let schema: Int
   /// The language in which the service is to answer.
   let language: String

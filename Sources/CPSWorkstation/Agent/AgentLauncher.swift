@@ -20,18 +20,30 @@ public struct AgentLauncher: AgentLaunching {
   private let executable: String
   private let arguments: [String]
   private let runtimeDirectory: String?
+  private let variables: [String: String]
+
+  /// The variables that an agent needs besides its runtime directory: where it reaches the resource manager and
+  /// the system bus, when that is elsewhere than usual.
+  public static let passedVariables = ["PCSCLITE_CSOCK_NAME", "DBUS_SYSTEM_BUS_ADDRESS"]
 
   /// A launcher of `executable` with `arguments`, for the user whose runtime directory is given.
-  public init(executable: String, arguments: [String], runtimeDirectory: String?) {
+  ///
+  /// - Parameter variables: an environment; ``passedVariables`` of it reach the agent, and nothing else.
+  public init(
+    executable: String, arguments: [String], runtimeDirectory: String?, variables: [String: String] = [:]
+  ) {
     self.executable = executable
     self.arguments = arguments
     self.runtimeDirectory = runtimeDirectory
+    self.variables = variables.filter { Self.passedVariables.contains($0.key) }
   }
 
   /// Starts it and waits for its word.
   public func launch() async throws(CPSError) {
     let (executable, arguments) = (executable, arguments)
-    let environment = ["PATH=/usr/bin:/bin", "XDG_RUNTIME_DIR=\(runtimeDirectory ?? "")"]
+    let environment =
+      ["PATH=/usr/bin:/bin", "XDG_RUNTIME_DIR=\(runtimeDirectory ?? "")"]
+      + variables.map { "\($0.key)=\($0.value)" }.sorted()
     let word = try await BlockingWork.run { () throws(CPSError) in
       let output = try Self.spawn(executable, arguments, environment)
       return Self.firstWord(from: output)

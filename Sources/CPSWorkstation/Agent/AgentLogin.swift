@@ -23,9 +23,9 @@ public struct AgentLogin: LoginService {
     return challenge
   }
 
-  /// Has the agent post the proof and hold the session.
-  public func open(_ proof: Proof) async throws(CPSError) -> SessionReport {
-    guard case .session(let report) = try await connection.ask(.open(proof)) else {
+  /// Has the agent post the proof, hold the session, and watch the card where that is ordered.
+  public func open(_ proof: Proof, staying order: StayOrder?) async throws(CPSError) -> SessionReport {
+    guard case .session(let report) = try await connection.ask(.open(proof, stay: order)) else {
       throw AgentConnection.surprise
     }
     return report

@@ -8,12 +8,12 @@ enum AgentRequest: Sendable, Codable {
   case prepare(ServiceTarget)
   /// Fetch a challenge for the key that this connection prepared.
   case challenge
-  /// Post the proof and hold the session.
-  case open(Proof)
+  /// Post the proof and hold the session, and watch the card where that is ordered.
+  case open(Proof, stay: StayOrder?)
   /// Say whose session is held.
   case status
   /// Have a function run, by the service named where one is named.
   case call(function: FunctionName, subject: String?, server: String?)
-  /// End the session, here and at the service.
-  case logout
+  /// End the session, here and at the service; because the screen is locked, or at the person's wish.
+  case logout(isLocked: Bool)
 }

@@ -10,6 +10,8 @@ internal import Synchronization
 public final class AgentServer: Sendable {
   /// More commands than one user runs at once.
   private static let maximumConnections = 16
+  /// How long a service that could not be told of an end is left alone.
+  private static let farewellPause: Duration = .seconds(5)
 
   private struct State {
     var connections: [Int: LocalSocket] = [:]
@@ -31,13 +33,15 @@ public final class AgentServer: Sendable {
   /// - Parameters:
   ///   - runtimeDirectory: the value of `XDG_RUNTIME_DIR`.
   ///   - idleLimit: how long it stays without a session and without a connection.
+  ///   - readers: where the card of a session is watched.
+  ///   - screenLock: the screen whose lock ends a session that is stayed with; nil where nobody tells of it.
   ///   - clock: dates the proofs of possession.
   ///   - random: names them.
   ///   - makeTransport: reaches a service.
   /// - Throws: ``Diagnostic/agentUnavailable``, ``Diagnostic/agentForeign``.
   public init?(
-    runtimeDirectory: String?, idleLimit: Duration = .seconds(60), clock: any WallClock,
-    random: any RandomSource,
+    runtimeDirectory: String?, idleLimit: Duration = .seconds(60), readers: any ReaderAccess,
+    screenLock: (any ScreenLock)?, clock: any WallClock, random: any RandomSource,
     makeTransport: @escaping @Sendable (ServiceTarget) throws(CPSError) -> any ServiceTransport
   ) throws(CPSError) {
     let directory = try AgentPlace.directory(in: runtimeDirectory)
@@ -48,7 +52,8 @@ public final class AgentServer: Sendable {
     self.listener = listener
     self.idleLimit = idleLimit
     core = AgentCore(
-      clock: clock, random: random, now: { ContinuousClock.now }, makeTransport: makeTransport)
+      station: AgentStation(readers: readers, screenLock: screenLock, time: .system), clock: clock,
+      random: random, makeTransport: makeTransport)
     state = Mutex(State(lastActivity: ContinuousClock.now))
   }
 
@@ -56,6 +61,7 @@ public final class AgentServer: Sendable {
   public func run() async {
     await withDiscardingTaskGroup { group in
       group.addTask { await self.endWhenIdle() }
+      group.addTask { await self.repeatFarewells() }
       while let connection = await self.accept() {
         guard let number = admit(connection) else { continue }
         group.addTask { await self.serve(connection, number) }
@@ -63,7 +69,7 @@ public final class AgentServer: Sendable {
       group.cancelAll()
       state.withLock { $0.connections.values.forEach { $0.shut() } }
     }
-    await core.wipe()
+    await core.leave()
     listener.retire()
   }
 
@@ -91,10 +97,11 @@ public final class AgentServer: Sendable {
       guard await answer(message, on: connection, number) else { break }
     }
     connection.shut()
+    let owesFarewell = await core.owesFarewell
     let isOver = state.withLock { state in
       state.connections[number] = nil
       state.lastActivity = ContinuousClock.now
-      state.isOver = state.isOver || state.isDismissed && state.connections.isEmpty
+      state.isOver = state.isOver || state.isDismissed && state.connections.isEmpty && !owesFarewell
       return state.isOver
     }
     await core.forget(number)
@@ -125,11 +132,19 @@ public final class AgentServer: Sendable {
     }
   }
 
+  /// Tells services of ends that they could not be told of before, while the agent lives.
+  private func repeatFarewells() async {
+    while !Task.isCancelled {
+      try? await Task.sleep(for: Self.farewellPause, clock: .continuous)
+      if await core.owesFarewell { await core.sayFarewells() }
+    }
+  }
+
   /// Returns, and ends the agent, once there is neither session nor connection for as long as the limit.
   private func endWhenIdle() async {
     while !Task.isCancelled {
       let now = ContinuousClock.now
-      let deadline = await core.sessionDeadline
+      let deadline = await core.neededUntil
       let (isQuiet, lastActivity, isOver) = state.withLock { state in
         let isQuiet = state.connections.isEmpty
         state.isOver = state.isOver || deadline == nil && isQuiet && now - state.lastActivity >= idleLimit

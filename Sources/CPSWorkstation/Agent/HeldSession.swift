@@ -6,20 +6,29 @@ struct HeldSession: Sendable {
   let target: ServiceTarget
   /// Speaks to it with the session's key.
   let client: ServiceClient
+  /// The key that it is bound to.
+  let key: HeldKey
   /// The token.
   let token: HeldToken
+  /// SHA-256 of the certificate of the card that opened it.
+  let certificateSHA256: [UInt8]
+  /// What the service said of it last.
+  var details: SessionDetails
   /// When it ends whatever happens.
-  private let end: ContinuousClock.Instant
+  let end: ContinuousClock.Instant
   private let idleTimeout: Duration
   private var lastUse: ContinuousClock.Instant
 
   init(
-    _ target: ServiceTarget, client: ServiceClient, token: HeldToken, details: SessionDetails,
-    since moment: ContinuousClock.Instant
+    _ target: ServiceTarget, client: ServiceClient, key: HeldKey, token: HeldToken,
+    certificateSHA256: [UInt8], details: SessionDetails, since moment: ContinuousClock.Instant
   ) {
     self.target = target
     self.client = client
+    self.key = key
     self.token = token
+    self.certificateSHA256 = certificateSHA256
+    self.details = details
     end = moment + .seconds(details.expiresIn)
     idleTimeout = .seconds(details.idleTimeout)
     lastUse = moment

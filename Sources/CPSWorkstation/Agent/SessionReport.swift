@@ -12,9 +12,11 @@ public struct SessionReport: Sendable, Hashable, Codable {
   public let idleTimeout: Int
   /// Whose it is.
   public let professional: ProfessionalSummary
+  /// Until when the card counts as there; nil where nobody watches it.
+  public let presence: PresenceSummary?
 
   private enum CodingKeys: String, CodingKey {
-    case server, environment, professional
+    case server, environment, professional, presence
     case expiresIn = "expires_in"
     case idleTimeout = "idle_timeout"
   }
@@ -25,5 +27,6 @@ public struct SessionReport: Sendable, Hashable, Codable {
     expiresIn = details.expiresIn
     idleTimeout = details.idleTimeout
     professional = details.professional
+    presence = details.presence
   }
 }

@@ -41,6 +41,8 @@ public struct PCSCReaderAccess: ReaderAccess {
       case .present: .present
       case .mute: .mute
       }
-    return ReaderStatus(name: state.name.text, card: card, isExclusive: state.isExclusive)
+    return ReaderStatus(
+      name: state.name.text, card: card, isExclusive: state.isExclusive,
+      eventCount: state.eventCount)
   }
 }

@@ -17,10 +17,18 @@ public struct ReaderStatus: Sendable, Hashable {
   /// Whether a program holds the card for itself alone.
   public let isExclusive: Bool
 
+  /// How often cards came and went, as the resource manager counts since it was started.
+  let eventCount: UInt16
+
   /// A status from its parts.
   public init(name: String, card: Card, isExclusive: Bool = false) {
+    self.init(name: name, card: card, isExclusive: isExclusive, eventCount: 0)
+  }
+
+  init(name: String, card: Card, isExclusive: Bool, eventCount: UInt16) {
     self.name = name
     self.card = card
     self.isExclusive = isExclusive
+    self.eventCount = eventCount
   }
 }

@@ -12,6 +12,9 @@ internal import SmartCard
 /// last digit; and then one transaction re-reads the serial, presents the PIN once, signs and resets the
 /// card. The transcript is built from the address that the person gave.
 ///
+/// The tries left are not asked for again after the prompt: a warm login on a CPS3 has no command to spare
+/// (12, 480 bytes), and a try that another program spends meanwhile shows in what VERIFY answers (HC-23).
+///
 /// A PIN typed at the reader itself is the exception that PC/SC makes: the reader presents it while our
 /// transaction holds the card, and so the challenge is fetched before.
 public struct LoginFlow: Sendable {
@@ -95,16 +98,25 @@ public struct LoginFlow: Sendable {
       challengeID: challenge.id, algorithm: authentication.algorithm,
       unverifiedCertificate: authentication.unverifiedCertificate, signature: authentication.signature,
       workstationKey: key)
-    return try await afterPrompt(target) { () throws(CPSError) in try await service.open(proof) }
+    let order =
+      options.stays
+      ? StayOrder(reader: reader, serial: prepared.serial, generation: prepared.generation) : nil
+    return try await afterPrompt(target) { () throws(CPSError) in
+      try await service.open(proof, staying: order)
+    }
   }
 
   /// What the person typed; an entry of another form is told in the lengths of this card.
   private func typedPIN(_ request: PINRequest) async throws(CPSError) -> PIN {
+    let malformed = CPSError(.pinMalformed, ["length": PromptTexts.digits(request.lengths)])
+    let pin: PIN
     do throws(CPSError) {
-      return try await prompt.enterPIN(request)
+      pin = try await prompt.enterPIN(request)
     } catch  where error.diagnostic == .pinMalformed {
-      throw CPSError(.pinMalformed, ["length": PromptTexts.digits(request.lengths)], reason: error.reason)
+      throw malformed
     }
+    guard request.lengths.contains(pin.count) else { throw malformed }
+    return pin
   }
 
   /// The dates of the certificate, which the service will judge too, before a PIN is asked for.

@@ -8,14 +8,18 @@ public struct LoginOptions: Sendable, Hashable {
   public let wait: Duration?
   /// Whether the PIN is typed here even when the reader has a keypad of its own.
   public let usesKeyboard: Bool
+  /// Whether the card is watched after the login, and the session ends when it leaves.
+  public let stays: Bool
 
   /// Options from their parts.
   public init(
-    target: ServiceTarget, reader: String? = nil, wait: Duration? = nil, usesKeyboard: Bool = false
+    target: ServiceTarget, reader: String? = nil, wait: Duration? = nil, usesKeyboard: Bool = false,
+    stays: Bool = false
   ) {
     self.target = target
     self.reader = reader
     self.wait = wait
     self.usesKeyboard = usesKeyboard
+    self.stays = stays
   }
 }

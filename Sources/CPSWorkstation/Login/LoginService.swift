@@ -15,6 +15,6 @@ public protocol LoginService: Sendable {
   /// Fetches a challenge issued to that key.
   func challenge() async throws(CPSError) -> Challenge
 
-  /// Posts the proof; the session is held by whoever holds the key.
-  func open(_ proof: Proof) async throws(CPSError) -> SessionReport
+  /// Posts the proof; the session is held by whoever holds the key, and its card watched where that is ordered.
+  func open(_ proof: Proof, staying order: StayOrder?) async throws(CPSError) -> SessionReport
 }

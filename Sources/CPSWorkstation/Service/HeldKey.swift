@@ -5,7 +5,7 @@ internal import OpenSSLKit
 
 /// The private key of one session: PKCS #8 in locked memory, never on a disk.
 ///
-/// OpenSSL holds it in its own memory only while a proof is made.
+/// OpenSSL holds it in its own memory only while something is signed.
 final class HeldKey: Sendable {
   /// The public half.
   let workstationKey: WorkstationKey
@@ -25,13 +25,24 @@ final class HeldKey: Sendable {
     for request: ServiceRequest, token: String?, serverNonce: String?, at moment: Timestamp,
     random: some RandomSource
   ) throws(CPSError) -> String {
-    let key = try pkcs8.withBytes { (bytes) throws(CPSError) in
+    try DPoPProof.make(
+      with: try privateKey(), method: request.method, url: request.url, accessToken: token,
+      serverNonce: serverNonce,
+      at: moment, random: random)
+  }
+
+  /// The workstation's word that it has just seen the card.
+  func statement(
+    answering challengeID: String, saying content: PresenceStatement.Content
+  ) throws(CPSError) -> PresenceStatement {
+    try PresenceStatement(answering: challengeID, saying: content, with: try privateKey())
+  }
+
+  private func privateKey() throws(CPSError) -> PrivateKey {
+    try pkcs8.withBytes { (bytes) throws(CPSError) in
       var copy = bytes.withUnsafeBufferPointer { Array($0) }
       defer { SecretBytes.wipe(&copy) }
       return try PrivateKey(pkcs8: copy)
     }
-    return try DPoPProof.make(
-      with: key, method: request.method, url: request.url, accessToken: token, serverNonce: serverNonce,
-      at: moment, random: random)
   }
 }

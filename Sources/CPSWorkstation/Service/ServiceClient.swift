@@ -37,14 +37,14 @@ actor ServiceClient {
     return try read(answer, status: 200)
   }
 
-  /// A challenge for a login with this key.
-  func challenge() async throws(CPSError) -> Challenge {
-    let body = try ProtocolJSON.encode(ChallengeRequest(purpose: .login))
+  /// A challenge issued to this key, for a login or for presence.
+  func challenge(for purpose: Purpose) async throws(CPSError) -> Challenge {
+    let body = try ProtocolJSON.encode(ChallengeRequest(purpose: purpose))
     let answer = try await exchange("POST", "/cpsauth/challenges", body: body, token: nil)
     try require(answer, status: 201)
     let challenge = try ProtocolJSON.decode(
       Challenge.self, from: answer.body, otherwise: .challengeMalformed)
-    guard challenge.purpose == .login, challenge.function == nil else {
+    guard challenge.purpose == purpose, challenge.function == nil else {
       throw CPSError(.challengePurposeMismatch, reason: challenge.purpose.rawValue)
     }
     return challenge
@@ -63,6 +63,17 @@ actor ServiceClient {
   func details(of token: HeldToken) async throws(CPSError) -> SessionDetails {
     let answer = try await exchange("GET", "/cpsauth/sessions/current", token: token)
     let members: SessionMembers = try read(answer, status: 200)
+    guard members.token == nil else { throw invalid("a token nobody asked for") }
+    return members.details
+  }
+
+  /// Shows that the card of a session is still there; what the service says of the session then.
+  func show(
+    _ answer: PresenceAnswer, with token: HeldToken
+  ) async throws(CPSError) -> SessionDetails {
+    let body = try ProtocolJSON.encode(answer)
+    let reply = try await exchange("POST", "/cpsauth/sessions/current/presence", body: body, token: token)
+    let members: SessionMembers = try read(reply, status: 200)
     guard members.token == nil else { throw invalid("a token nobody asked for") }
     return members.details
   }

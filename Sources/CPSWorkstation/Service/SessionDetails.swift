@@ -9,11 +9,16 @@ public struct SessionDetails: Sendable, Hashable {
   public let idleTimeout: Int
   /// Whose it is.
   public let professional: ProfessionalSummary
+  /// Until when the card counts as there; nil where nobody watches it.
+  public let presence: PresenceSummary?
 
-  init(expiresIn: Int, idleTimeout: Int, professional: ProfessionalSummary) {
+  init(
+    expiresIn: Int, idleTimeout: Int, professional: ProfessionalSummary, presence: PresenceSummary?
+  ) {
     self.expiresIn = expiresIn
     self.idleTimeout = idleTimeout
     self.professional = professional
+    self.presence = presence
   }
 }
 
@@ -27,7 +32,7 @@ struct SessionMembers: Decodable {
   let token: String?
 
   private enum Key: String, CodingKey, CaseIterable {
-    case schema, token, professional
+    case schema, token, professional, presence
     case tokenType = "token_type"
     case expiresIn = "expires_in"
     case idleTimeout = "idle_timeout"
@@ -47,6 +52,7 @@ struct SessionMembers: Decodable {
       throw CPSError(.serviceAnswerInvalid, reason: "life of the session")
     }
     details = SessionDetails(
-      expiresIn: expiresIn, idleTimeout: idleTimeout, professional: try container.value(.professional))
+      expiresIn: expiresIn, idleTimeout: idleTimeout, professional: try container.value(.professional),
+      presence: try container.optionalValue(.presence))
   }
 }

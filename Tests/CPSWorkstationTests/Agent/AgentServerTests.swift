@@ -84,9 +84,9 @@ import Testing
     #expect(firstKey != secondKey)
     let challenge = try await first.challenge()
     await #expect(throws: CPSError(.challengeForAnotherKey)) {
-      _ = try await second.open(CardlessLogin.proof(for: challenge, key: firstKey))
+      _ = try await second.open(CardlessLogin.proof(for: challenge, key: firstKey), staying: nil)
     }
-    _ = try await first.open(CardlessLogin.proof(for: challenge, key: firstKey))
+    _ = try await first.open(CardlessLogin.proof(for: challenge, key: firstKey), staying: nil)
   }
 
   @Test func `a new session takes the place of the old one, which is ended`() async throws {
@@ -113,7 +113,8 @@ import Testing
   @Test func `there is one agent a user`() throws {
     let agent = try RunningAgent(FakeService())
     let second = try AgentServer(
-      runtimeDirectory: agent.runtime.url.path, clock: FixedClock(moment: TestCard.moment),
+      runtimeDirectory: agent.runtime.url.path, readers: FakeReaders([]), screenLock: nil,
+      clock: FixedClock(moment: TestCard.moment),
       random: SystemRandomSource(), makeTransport: { _ in FakeService() })
     #expect(second == nil)
   }

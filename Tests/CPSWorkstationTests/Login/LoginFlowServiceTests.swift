@@ -108,5 +108,7 @@ private struct RelayedService: LoginService {
     return try await genuine.prepare(FakeService.target())
   }
   func challenge() async throws(CPSError) -> Challenge { try await genuine.challenge() }
-  func open(_ proof: Proof) async throws(CPSError) -> SessionReport { try await genuine.open(proof) }
+  func open(_ proof: Proof, staying order: StayOrder?) async throws(CPSError) -> SessionReport {
+    try await genuine.open(proof, staying: order)
+  }
 }

@@ -59,7 +59,9 @@ import Testing
     let service = FakeService { _ in
       ServiceAnswer(status: status, headers: ["Location": "https://elsewhere.example"], body: [])
     }
-    await #expect(throws: CPSError(.serviceRedirected)) { _ = try await client(of: service).challenge() }
+    await #expect(throws: CPSError(.serviceRedirected)) {
+      _ = try await client(of: service).challenge(for: .login)
+    }
     #expect(service.requests.count == 1)
   }
 
@@ -72,7 +74,9 @@ import Testing
   ])
   func `HN-04 a malformed challenge is refused`(body: String) async throws {
     let service = FakeService { _ in FakeService.json(201, body) }
-    await #expect(throws: CPSError(.challengeMalformed)) { _ = try await client(of: service).challenge() }
+    await #expect(throws: CPSError(.challengeMalformed)) {
+      _ = try await client(of: service).challenge(for: .login)
+    }
   }
 
   @Test func `a challenge for another purpose is refused`() async throws {
@@ -82,7 +86,7 @@ import Testing
       """
     let service = FakeService { _ in FakeService.json(201, body) }
     await #expect(throws: CPSError(.challengePurposeMismatch)) {
-      _ = try await client(of: service).challenge()
+      _ = try await client(of: service).challenge(for: .login)
     }
   }
 

@@ -7,12 +7,13 @@ import OpenSSLKit
 
 /// A login that speaks to the service without socket and process: the agent's core alone.
 struct DirectLogin: LoginService {
-  private let core: AgentCore
+  let core: AgentCore
 
-  init(_ service: FakeService) {
+  init(_ service: FakeService, among readers: FakeReaders = FakeReaders([]), time: WatchTime = .system) {
     core = AgentCore(
+      station: AgentStation(readers: readers, screenLock: nil, time: time),
       clock: FixedClock(moment: TestCard.moment), random: SystemRandomSource(),
-      now: { ContinuousClock.now }, makeTransport: { _ in service })
+      makeTransport: { _ in service })
   }
 
   private func ask(_ request: AgentRequest) async throws(CPSError) -> AgentReply {
@@ -33,8 +34,10 @@ struct DirectLogin: LoginService {
     return challenge
   }
 
-  func open(_ proof: Proof) async throws(CPSError) -> SessionReport {
-    guard case .session(let report) = try await ask(.open(proof)) else { throw AgentConnection.surprise }
+  func open(_ proof: Proof, staying order: StayOrder?) async throws(CPSError) -> SessionReport {
+    guard case .session(let report) = try await ask(.open(proof, stay: order)) else {
+      throw AgentConnection.surprise
+    }
     return report
   }
 }

@@ -36,7 +36,7 @@ final class FakeReaders: ReaderAccess {
     watchers.forEach { $0.yield() }
   }
 
-  func fail(_ error: CPSError) {
+  func fail(_ error: CPSError?) {
     let watchers = state.withLock { state in
       state.failure = error
       return state.watchers
@@ -69,5 +69,15 @@ struct EmptyReader: CardConnection {
     _ body: @escaping @Sendable (inout CardChannel, consuming Input) throws(CPSError) -> Result
   ) async throws(CPSError) -> Result {
     throw CPSError(.noCard)
+  }
+}
+
+/// A reader whose card another program holds.
+struct BusyReader: CardConnection {
+  func transaction<Input: ~Copyable & Sendable, Result: Sendable>(
+    budget: CardBudget, deadline: Duration, ending end: TransactionEnd, with input: consuming Input,
+    _ body: @escaping @Sendable (inout CardChannel, consuming Input) throws(CPSError) -> Result
+  ) async throws(CPSError) -> Result {
+    throw CPSError(.cardBusy)
   }
 }

@@ -21,8 +21,9 @@ final class FakeService: ServiceTransport {
 
   private struct State {
     var requests: [ServiceRequest] = []
-    var challenges: [String: (nonce: Nonce, key: KeyThumbprint)] = [:]
+    var challenges: [String: (nonce: Nonce, key: KeyThumbprint, purpose: Purpose)] = [:]
     var sessions: [String: KeyThumbprint] = [:]
+    var presence: PresenceKind?
     var demandedNonce: String?
     var interception: Interception?
     var expiresIn = 14_400
@@ -101,10 +102,14 @@ final class FakeService: ServiceTransport {
     case "GET /cpsauth/service":
       return Self.json(
         200, #"{"schema":1,"environment":"\#(environment.rawValue)","audience":"\#(Self.audience)"}"#)
-    case "POST /cpsauth/challenges": return try issueChallenge(to: key)
+    case "POST /cpsauth/challenges": return try issueChallenge(request, to: key)
     case "POST /cpsauth/sessions": return try open(request, by: key)
     case "GET /cpsauth/sessions/current":
       try requireSession(token, key)
+      return Self.json(200, session())
+    case "POST /cpsauth/sessions/current/presence":
+      try requireSession(token, key)
+      try take(try ProtocolJSON.decode(PresenceAnswer.self, from: request.body, otherwise: .proofMalformed))
       return Self.json(200, session())
     case "DELETE /cpsauth/sessions/current":
       try requireSession(token, key)
@@ -118,11 +123,32 @@ final class FakeService: ServiceTransport {
     }
   }
 
-  private func issueChallenge(to key: WorkstationKey) throws(CPSError) -> ServiceAnswer {
+  private func take(_ answer: PresenceAnswer) throws(CPSError) {
+    guard case .watched(let statement) = answer,
+      let challenge = state.withLock({ $0.challenges.removeValue(forKey: statement.challengeID) })
+    else { throw CPSError(.challengeUsed) }
+    let card: [UInt8]
+    do { card = try Digest.sha256(TestCard.authenticationCertificate) } catch {
+      throw CPSError(.internalFault, reason: "\(error)")
+    }
+    let content = PresenceStatement.Content(
+      environment: environment, audience: try Audience(Self.audience), nonce: challenge.nonce,
+      certificateSHA256: card)
+    guard challenge.purpose == .presence, statement.workstationKey.thumbprint == challenge.key,
+      try statement.says(content)
+    else { throw CPSError(.presenceRefused) }
+    state.withLock { $0.presence = .watched }
+  }
+
+  private func issueChallenge(
+    _ request: ServiceRequest, to key: WorkstationKey
+  ) throws(CPSError) -> ServiceAnswer {
+    let purpose: Purpose =
+      String(decoding: request.body, as: UTF8.self).contains("presence") ? .presence : .login
     let nonce = try Nonce(from: SystemRandomSource())
     let id = Base64URL.encode(try SystemRandomSource().bytes(24))
-    state.withLock { $0.challenges[id] = (nonce, key.thumbprint) }
-    let challenge = try Challenge(id: id, nonce: nonce, purpose: .login, function: nil, lifeInSeconds: 60)
+    state.withLock { $0.challenges[id] = (nonce, key.thumbprint, purpose) }
+    let challenge = try Challenge(id: id, nonce: nonce, purpose: purpose, function: nil, lifeInSeconds: 60)
     return ServiceAnswer(status: 201, headers: [:], body: try ProtocolJSON.encode(challenge))
   }
 
@@ -146,10 +172,12 @@ final class FakeService: ServiceTransport {
   }
 
   private func session(token: String? = nil) -> String {
-    let (expiresIn, idleTimeout) = state.withLock { ($0.expiresIn, $0.idleTimeout) }
+    let (expiresIn, idleTimeout, presence) = state.withLock { ($0.expiresIn, $0.idleTimeout, $0.presence) }
+    let lease = presence.map { #""presence":{"kind":"\#($0.rawValue)","expires_in":60},"# } ?? ""
     let head = token.map { #""token":"\#($0)","token_type":"DPoP","# } ?? ""
     return """
       {"schema":1,\(head)"expires_in":\(expiresIn),"idle_timeout":\(idleTimeout),\
+      \(lease)\
       "professional":\(Self.professional)}
       """
   }

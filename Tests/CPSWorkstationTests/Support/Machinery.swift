@@ -13,11 +13,14 @@ final class RunningAgent: Sendable {
   let server: AgentServer
   private let task: Task<Void, Never>
 
-  init(_ service: FakeService, idleLimit: Duration = .seconds(60)) throws {
+  init(
+    _ service: FakeService, idleLimit: Duration = .seconds(60), readers: FakeReaders = FakeReaders([]),
+    screenLock: (any ScreenLock)? = nil
+  ) throws {
     runtime = try TemporaryDirectory()
     guard
       let server = try AgentServer(
-        runtimeDirectory: runtime.url.path, idleLimit: idleLimit,
+        runtimeDirectory: runtime.url.path, idleLimit: idleLimit, readers: readers, screenLock: screenLock,
         clock: FixedClock(moment: TestCard.moment), random: SystemRandomSource(),
         makeTransport: { _ in service })
     else { throw TestSupportError("an agent runs in a fresh directory") }
@@ -51,8 +54,11 @@ enum CardlessLogin {
   }
 
   @discardableResult
-  static func run(with service: some LoginService) async throws -> SessionReport {
+  static func run(
+    with service: some LoginService, staying order: StayOrder? = nil
+  ) async throws -> SessionReport {
     let key = try await service.prepare(FakeService.target())
-    return try await service.open(try proof(for: try await service.challenge(), key: key))
+    return try await service.open(
+      try proof(for: try await service.challenge(), key: key), staying: order)
   }
 }

@@ -1,0 +1,54 @@
+internal import CPSDiagnostics
+internal import CPSProof
+
+extension AgentCore {
+  /// Watches the card of the session that was just opened, beginning with a look: what cannot be watched is not
+  /// stayed with.
+  ///
+  /// - Throws: why the session had to be ended at once.
+  func stay(_ order: StayOrder) async throws(CPSError) {
+    guard let held = session else { throw CPSError(.notLoggedIn) }
+    let token = held.token
+    let watch = CardWatch(order, among: station.readers, time: station.time) {
+      [weak self] () throws(CPSError) in
+      guard let self else { throw CPSError(.sessionEnded) }
+      return try await self.showPresence(of: token)
+    }
+    if case .over(let reason) = await watch.look() {
+      await end(token, because: reason)
+      throw reason
+    }
+    guard session?.token === token else { throw CPSError(.notLoggedIn) }
+    let loop = WatchLoop(watch: watch, readers: station.readers, screenLock: station.screenLock)
+    watching = Task { [weak self] in
+      guard let reason = await loop.run() else { return }
+      await self?.end(token, because: reason)
+    }
+  }
+
+  /// Ends a session that is still the one that is held, and remembers why.
+  func end(_ token: HeldToken, because reason: CPSError) async {
+    guard session?.token === token else { return }
+    // The watch asks for this itself, and must not be cut off before the service was told.
+    watching = nil
+    await endSession()
+    ending = reason
+  }
+
+  /// Answers one presence challenge for the session of `token`, and tells how long that serves.
+  private func showPresence(of token: HeldToken) async throws(CPSError) -> Duration {
+    guard let held = session, held.token === token else { throw CPSError(.sessionEnded) }
+    let challenge = try await held.client.challenge(for: .presence)
+    let statement = try held.key.statement(
+      answering: challenge.id,
+      saying: PresenceStatement.Content(
+        environment: held.target.environment, audience: held.target.audience, nonce: challenge.nonce,
+        certificateSHA256: held.certificateSHA256))
+    let details = try await held.client.show(.watched(statement), with: token)
+    guard let lease = details.presence else {
+      throw CPSError(.serviceAnswerInvalid, ["server": held.target.audience.text], reason: "no lease")
+    }
+    if session?.token === token { session?.details = details }
+    return .seconds(lease.expiresIn)
+  }
+}
