@@ -127,7 +127,10 @@ public struct CardChannel: ~Copyable {
   /// Answers 6Cxx to a command that may be repeated by one repetition with the length it names.
   private mutating func exchangeRepeatingOnce(_ command: CommandAPDU) throws(CPSError) -> ResponseAPDU {
     let first = try exchange(command)
-    guard let exact = first.status.exactLength, command.expectedLength != nil else { return first }
+    guard let exact = first.status.exactLength, let limit = command.expectedLength else { return first }
+    guard exact <= limit else {
+      throw CPSError(.responseTooLong, reason: "6Cxx for \(exact) bytes where \(limit) were asked for")
+    }
     let repeated = CommandAPDU(
       command.cla, command.ins, command.p1, command.p2, data: command.data, expecting: exact)
     let second = try exchange(repeated)

@@ -70,6 +70,12 @@ import Testing
     }
   }
 
+  @Test func `HC-06 a length beyond Le is not asked for`() {
+    let transport = ScriptedTransport { (index) throws(CPSError) in index == 0 ? "6C05" : "AABBCCDDEE9000" }
+    #expect(throws: CPSError(.responseTooLong)) { try exchange(read, with: transport) }
+    #expect(transport.commands.count == 1)
+  }
+
   @Test func `HC-06 bytes where none were asked for are refused`() {
     #expect(throws: CPSError(.responseTooLong)) {
       try exchange(CommandAPDU(0, 0x22, 0x41, 0xA4), with: ScriptedTransport(.t0, "AA9000"))
