@@ -5,6 +5,9 @@ import PackageDescription
 // core, for sanitizers and for fuzzing. Services that link a product choose by traits instead.
 let isLean = Context.environment["CPSAUTH_LEAN"] == "1"
 
+// CPSAUTH_FUZZ=1 adds the program that libFuzzer runs, which links only with -sanitize=fuzzer: tools/fuzz.
+let isFuzzing = Context.environment["CPSAUTH_FUZZ"] == "1"
+
 let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
   .enableUpcomingFeature("ExistentialAny"),
@@ -125,6 +128,24 @@ let support: [Target] = [
     ],
     swiftSettings: strict),
 ]
+
+// What hostile bytes are thrown at, by libFuzzer and by the tests, and the seeds it begins with.
+let fuzzing: [Target] =
+  [
+    .target(
+      name: "CardFuzz",
+      dependencies: ["CPSCard", "CPSDiagnostics", "CPSPrimitives", "CPSProof", "SmartCard"],
+      path: "Tests/CardFuzz", swiftSettings: strict),
+    .testTarget(name: "CardFuzzTests", dependencies: ["CardFuzz", "TestSupport"], swiftSettings: strict),
+    .executableTarget(
+      name: "make-fuzz-seeds", dependencies: ["CardFuzz", "TestSupport", "VirtualCPS"],
+      path: "Tests/FuzzSeeds", swiftSettings: strict),
+  ]
+  + (isFuzzing
+    ? [
+      .executableTarget(
+        name: "card-fuzz", dependencies: ["CardFuzz"], path: "Tests/CardFuzzCommand", swiftSettings: strict)
+    ] : [])
 
 /// A product of a package, linked only where its trait is chosen.
 func product(_ name: String, of package: String, when trait: String) -> Target.Dependency {
@@ -322,6 +343,6 @@ let package = Package(
     ],
   dependencies: packages,
   targets: foundations + card + readers + bridge + service + synthetic + stores + workstation + fronts
-    + serviceFronts + serverCommand + workstationCommand + support,
+    + serviceFronts + serverCommand + workstationCommand + support + fuzzing,
   swiftLanguageModes: [.v6]
 )
