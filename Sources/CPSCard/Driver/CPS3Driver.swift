@@ -8,6 +8,7 @@ struct CPS3Driver: CardDriver {
   let algorithms = [ProofAlgorithm.rs256]
   let pinReplacement = PINReplacementForm.atOnce
   let assumedAuthenticationKey: UInt8? = nil
+  let tellsOpenPIN = false
   let hasFormerView = true
 
   private let ias = IASFiles()

@@ -10,6 +10,7 @@ struct CPS4Driver: CardDriver {
   /// What the official module holds to be the authentication key (READ); used only where PrKDF is silent:
   /// ASSUMED.
   let assumedAuthenticationKey: UInt8? = 0x20
+  let tellsOpenPIN = true
   let hasFormerView = false
 
   private let chipDoc = ChipDocFiles()

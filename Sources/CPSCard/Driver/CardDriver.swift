@@ -17,6 +17,8 @@ protocol CardDriver: Sendable {
   /// The reference of the authentication key where the card's directory gives none; nil where there is nothing
   /// to go by.
   var assumedAuthenticationKey: UInt8? { get }
+  /// Whether the state of its PIN says that the PIN stands presented.
+  var tellsOpenPIN: Bool { get }
   /// Whether it shows itself as the card before the CPS3, too.
   var hasFormerView: Bool { get }
   /// How its files are reached.

@@ -55,8 +55,10 @@ extension CardLogin {
       if authentication.publicData != prepared.publicData { cache.store(authentication.publicData) }
       return authentication
     } catch {
-      // What misled this attempt must not mislead the next one.
-      if prepared.isFromCache, staleness.contains(error.diagnostic) { cache.remove(prepared.serial) }
+      // What misled this attempt must not mislead the next one; a key that no PIN opens looks like a reset.
+      if prepared.isFromCache, staleness.contains(error.diagnostic) || error.diagnostic == .cardReset {
+        cache.remove(prepared.serial)
+      }
       throw error
     }
   }

@@ -38,16 +38,26 @@ struct CardSurvey {
       application: directory.application, keyReference: objects.keyReference, pin: objects.pin)
   }
 
+  /// The number of the holder's PIN on every CPS that was seen (cps-card.md section 5).
+  private static let holderPIN: UInt8 = 1
+
   /// The survey by what is known already; nil when that does not fit the card.
+  ///
+  /// The signature will show whether a certificate, a path or a key is the card's; it comes too late for the form
+  /// of the PIN, by which a spoilt cache could spend tries. So that form is believed only for the holder's own PIN,
+  /// and only while no try is lost: a spoilt form costs one try at most, never the last, and none of the
+  /// unblocking code. Attack case ST-10.
   private static func fromCache(
     _ data: CardPublicData?, of serial: CardSerial, by driver: any CardDriver,
     over channel: inout CardChannel
   ) throws(CPSError) -> CardSurvey? {
     guard let data, data.serial == serial, data.generation == driver.generation,
+      data.pin.number == holderPIN, data.pin.cla == driver.files.channelClass,
       (try? Certificate(der: data.authenticationCertificate)) != nil
     else { return nil }
     do throws(CPSError) {
       let status = try driver.readStatus(of: data.pin, after: .serialNumber, over: &channel)
+      guard status.triesLeft == status.maximumTries || status.isBlocked else { return nil }
       return CardSurvey(driver: driver, publicData: data, pinStatus: status, isFromCache: true)
     } catch  where error.diagnostic == .cardIncomplete {
       return nil

@@ -49,6 +49,17 @@ extension Diagnostic {
       fr: "Consultez « cpsauth card pin status » avant de recommencer.",
       en: "See “cpsauth card pin status” before you try again."))
 
+  /// A reset did not close the PIN; attack case HC-25.
+  public static let pinLeftOpen = Diagnostic(
+    "pin.left-open", .alarm, exit: .cardFault, http: 502,
+    Bilingual(
+      fr:
+        "Le code porteur reste ouvert après une remise à zéro de la carte : un autre logiciel peut l’utiliser.",
+      en: "The PIN stays open after a reset of the card: another program can use it."),
+    hint: Bilingual(
+      fr: "Retirez la carte après chaque usage ; changez de lecteur.",
+      en: "Take the card out after each use; change the reader."))
+
   /// Attack case HC-23.
   public static let pinCounterAnomaly = Diagnostic(
     "pin.counter-anomaly", .alarm, exit: .cardFault, http: 502,
@@ -90,7 +101,7 @@ extension Diagnostic {
       en: "Give a descriptor that is open on a pipe or a file, never a terminal."))
 
   static let pinFamily: [Diagnostic] = [
-    .pinWrong, .pinBlocked, .pinLastTry, .pinMalformed, .pinStateUnknown, .pinCounterAnomaly,
+    .pinWrong, .pinBlocked, .pinLastTry, .pinMalformed, .pinStateUnknown, .pinLeftOpen, .pinCounterAnomaly,
     .pinPadUnusable, .pinEntryUnavailable, .pinDescriptorUnusable,
   ]
 }
