@@ -92,6 +92,28 @@ import VirtualCPS
     }
   }
 
+  /// Between VERIFY and the reset that ends its transaction, each has the card to itself.
+  @Test func `CC-01 two processes log in with one card, each with a PIN of its own`() async throws {
+    try await LoginBench.use { bench in
+      let recorder = ExchangeRecorder()
+      let link = try await bench.insert(LoginBench.card(of: "physician", recorder: recorder))
+      let logins = [
+        try await Self.startedLogin(in: bench.daemon), try await Self.startedLogin(in: bench.daemon),
+      ]
+      for login in logins { try login.send("1234\n") }
+      for login in logins {
+        _ = try await login.wait()
+        #expect(login.standardOutput == "prepared\nsigned\n")
+      }
+      let commands = recorder.lines.filter { $0.hasPrefix("> ") }
+      let order = commands.compactMap { line in
+        line.hasPrefix("> 0020") ? "VERIFY" : line.hasPrefix("> 0088") ? "signature" : nil
+      }
+      #expect(order == ["VERIFY", "signature", "VERIFY", "signature"])
+      try await bench.remove(link)
+    }
+  }
+
   @Test func `no guard of a card outlives its login, killed or not`() async throws {
     try await LoginBench.use { bench in
       let link = try await bench.insert(LoginBench.card(of: "physician"))
