@@ -9,7 +9,9 @@ public struct AnswerToReset: Sendable, Hashable {
   /// The protocols offered, first offered first.
   public let protocols: [UInt8]
   /// TA1: clock rate conversion and baud rate adjustment; nil means the default, 372 and 1.
-  public let interfaceByteTA1: UInt8?
+  public var interfaceByteTA1: UInt8? { interfaceGroups[0].ta }
+  /// TA1 to TC1, TA2 to TC2 and so on; one group at least.
+  public let interfaceGroups: [InterfaceBytes]
 
   /// Reads an answer to reset.
   ///
@@ -22,18 +24,18 @@ public struct AnswerToReset: Sendable, Hashable {
     var rest = bytes.dropFirst(2)
     var indicator = bytes[1]
     var protocols: [UInt8] = []
-    var ta1: UInt8?
-    var isFirstGroup = true
+    var groups: [InterfaceBytes] = []
     while true {
-      for bit: UInt8 in [0x10, 0x20, 0x40] where indicator & bit != 0 {
+      var group = InterfaceBytes()
+      for (bit, part) in Self.interfaceBits where indicator & bit != 0 {
         guard let byte = rest.popFirst() else { throw Self.refusal("interface bytes cut short") }
-        if isFirstGroup, bit == 0x10 { ta1 = byte }
+        group[keyPath: part] = byte
       }
+      groups.append(group)
       guard indicator & 0x80 != 0 else { break }
       guard let next = rest.popFirst() else { throw Self.refusal("interface bytes cut short") }
       protocols.append(next & 0x0F)
       indicator = next
-      isFirstGroup = false
     }
     let historicalCount = Int(bytes[1] & 0x0F)
     let hasCheck = protocols.contains { $0 != 0 }
@@ -44,7 +46,12 @@ public struct AnswerToReset: Sendable, Hashable {
     self.bytes = bytes
     self.historicalBytes = Array(rest.prefix(historicalCount))
     self.protocols = protocols.isEmpty ? [0] : protocols
-    self.interfaceByteTA1 = ta1
+    self.interfaceGroups = groups
+  }
+
+  /// The bits of T0 and TDi that announce a byte, in the order of the bytes.
+  private static var interfaceBits: [(UInt8, WritableKeyPath<InterfaceBytes, UInt8?>)] {
+    [(0x10, \.ta), (0x20, \.tb), (0x40, \.tc)]
   }
 
   private static func refusal(_ reason: String) -> CPSError { CPSError(.notACPS, reason: "ATR: \(reason)") }

@@ -38,11 +38,11 @@ struct VirtualCardRunCommand: ConsoleCommand {
 
   func perform(on console: Console) async throws(CPSError) {
     let address: VirtualReaderAddress = if let vpcd { try VirtualReaderAddress(vpcd) } else { .standard }
+    let storage = VirtualCardImageFile(path: file)
+    let clock = try storage.load().wireClock()
     let exchangeLog = try log.map { (path) throws(CPSError) in try ExchangeLog(path: path) }
-    let recorder = exchangeLog.map { log in
-      ExchangeRecorder(keepingLines: false) { line in log.write(line) }
-    }
-    let card = try VirtualCard(stored: VirtualCardImageFile(path: file), recorder: recorder)
+    let recorder = ExchangeRecorder(keepingLines: false, clock: clock) { line in exchangeLog?.write(line) }
+    let card = try VirtualCard(stored: storage, recorder: recorder)
     let link = VirtualReaderLink(card, to: address)
     let sources = [SIGINT, SIGTERM, SIGHUP].map { number in
       signal(number, SIG_IGN)
@@ -58,5 +58,29 @@ struct VirtualCardRunCommand: ConsoleCommand {
         en: "Card offered to the virtual reader {place}; Ctrl-C takes it out."),
       ["place": address.description])
     try await link.waitForEnd()
+    tell(recorder, on: console, and: exchangeLog)
+  }
+
+  /// How much was exchanged, and how long that would take with a real card.
+  private func tell(_ recorder: ExchangeRecorder, on console: Console, and log: ExchangeLog?) {
+    let bytes = recorder.bytesToCard + recorder.bytesFromCard
+    var values = ["commands": "\(recorder.commands)", "bytes": "\(bytes)"]
+    guard let time = recorder.wireTime else {
+      let text = Bilingual(
+        fr: "{commands} commandes, {bytes} octets.", en: "{commands} commands, {bytes} bytes.")
+      console.tell(text, values)
+      log?.write("# " + text.filled(in: .english, with: values))
+      return
+    }
+    values["total"] = SecondsText.text(time.total)
+    values["wire"] = SecondsText.text(time.transmission)
+    let text = Bilingual(
+      fr:
+        "{commands} commandes, {bytes} octets : {total} s avec une vraie carte, dont {wire} s de transmission (modèle).",
+      en:
+        "{commands} commands, {bytes} bytes: {total} s with a real card, {wire} s of them on the wire (a model)."
+    )
+    console.tell(text, values)
+    log?.write("# " + text.filled(in: .english, with: values))
   }
 }

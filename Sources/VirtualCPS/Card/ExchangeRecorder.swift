@@ -9,19 +9,28 @@ public final class ExchangeRecorder: Sendable {
     var bytesToCard = 0
     var bytesFromCard = 0
     var lines: [String] = []
+    var wireTime = WireTime()
+    /// The command that waits for its answer.
+    var open: WireCommand?
   }
 
   private let ledger = Mutex(Ledger())
   private let isKeepingLines: Bool
   private let sink: (@Sendable (String) -> Void)?
+  private let clock: WireClock?
 
   /// A recorder that begins at nothing.
   ///
   /// - Parameters:
   ///   - isKeepingLines: whether ``lines`` remembers every line.
+  ///   - clock: tells ``wireTime``.
   ///   - sink: is given each line at once: `> hex` for a command, `< hex` for an answer.
-  public init(keepingLines isKeepingLines: Bool = true, sink: (@Sendable (String) -> Void)? = nil) {
+  public init(
+    keepingLines isKeepingLines: Bool = true, clock: WireClock? = nil,
+    sink: (@Sendable (String) -> Void)? = nil
+  ) {
     self.isKeepingLines = isKeepingLines
+    self.clock = clock
     self.sink = sink
   }
 
@@ -30,10 +39,14 @@ public final class ExchangeRecorder: Sendable {
     ledger.withLock { ExchangeCount(exchanges: $0.commands, bytes: $0.bytesToCard + $0.bytesFromCard) }
   }
 
+  /// Commands.
+  public var commands: Int { ledger.withLock { $0.commands } }
   /// Bytes of commands.
   public var bytesToCard: Int { ledger.withLock { $0.bytesToCard } }
   /// Bytes of answers, status words included.
   public var bytesFromCard: Int { ledger.withLock { $0.bytesFromCard } }
+  /// How long the answered commands would have taken with a real card; nil without a clock.
+  public var wireTime: WireTime? { clock == nil ? nil : ledger.withLock { $0.wireTime } }
   /// What was written down: `> hex` and `< hex`, one line a command and one an answer.
   public var lines: [String] { ledger.withLock { $0.lines } }
 
@@ -44,11 +57,17 @@ public final class ExchangeRecorder: Sendable {
     write("> \(Self.text(of: command))") {
       $0.commands += 1
       $0.bytesToCard += command.count
+      $0.open = clock == nil ? nil : WireCommand(command)
     }
   }
 
   func record(answer: [UInt8]) {
-    write("< \(Hexadecimal.encode(answer))") { $0.bytesFromCard += answer.count }
+    write("< \(Hexadecimal.encode(answer))") { ledger in
+      ledger.bytesFromCard += answer.count
+      guard let clock, let command = ledger.open else { return }
+      ledger.open = nil
+      ledger.wireTime = ledger.wireTime + clock.time(command, answerLength: answer.count)
+    }
   }
 
   private func write(_ line: String, _ count: (inout Ledger) -> Void) {

@@ -85,6 +85,14 @@ public struct VirtualCardImage: Codable, Sendable, Hashable {
     }
   }
 
+  /// A clock for the wire to this card; nil without contact, where the reader makes the answer to reset up and
+  /// nothing in it tells of speed.
+  ///
+  /// - Throws: ``Diagnostic/notACPS`` for an answer to reset that is malformed.
+  public func wireClock(parameters: WireParameters = WireParameters()) throws(CPSError) -> WireClock? {
+    generation.isContactless ? nil : try WireClock(answerToReset: answerToReset, parameters: parameters)
+  }
+
   /// Puts EF_ACTUA into the master file, or takes it away.
   public mutating func put(_ updateFile: CardUpdateFile) {
     masterFile.files.removeAll { $0.identifier == CardUpdateFile.identifier }

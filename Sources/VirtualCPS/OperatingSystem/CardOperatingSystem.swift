@@ -32,8 +32,7 @@ struct CardOperatingSystem {
     self.storage = storage
     self.random = random
     commands = image.generation.commands
-    // pcsc-lite takes T=1 wherever the card offers it (cps-card.md section 1).
-    wire = try AnswerToReset(image.answerToReset).protocols.contains(1) ? .t1 : .t0
+    wire = .negotiated(from: try AnswerToReset(image.answerToReset))
     var keys: [KeyName: PrivateKey] = [:]
     try Self.readKeys(of: image.masterFile, at: [], into: &keys)
     self.keys = keys
