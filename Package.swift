@@ -65,7 +65,7 @@ let service: [Target] =
     [
       "CPSAuth", "CPSCard", "CPSDiagnostics", "CPSPrimitives", "CPSProof", "CPSTrust", "OpenSSLKit",
       "SmartCard", "SyntheticIGC", "VirtualCPS",
-    ])
+    ], testing: ["CPSProof", "OpenSSLKit", "SyntheticIGC", "VirtualCPS"])
 
 let workstation: [Target] =
   room(

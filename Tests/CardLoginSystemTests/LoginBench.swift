@@ -24,9 +24,11 @@ struct LoginBench: Sendable {
   }
 
   /// The card of a fictitious person.
-  static func card(of name: String, recorder: ExchangeRecorder? = nil) throws -> VirtualCard {
+  static func card(
+    of name: String, _ generation: VirtualCardGeneration = .cps3, recorder: ExchangeRecorder? = nil
+  ) throws -> VirtualCard {
     let maker = try VirtualCardMaker(folder: PackageRoot.path("Fixtures/cards/\(name)"))
-    return try VirtualCard(maker.image(.cps3), recorder: recorder)
+    return try VirtualCard(maker.image(generation), recorder: recorder)
   }
 
   /// What a workstation would have the card sign.

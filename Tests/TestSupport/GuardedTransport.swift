@@ -43,13 +43,30 @@ final class GuardedTransport: CardTransport {
     return try card.transmit(command)
   }
 
-  /// EF.SN.ICC, `5A 0A 80 25 00 00 01`, four bytes of serial, check digit (cps-card.md section 3.1).
-  ///
-  /// Of a card on T=0 or T=1, selected by its path without asking for data.
+  /// The selections of EF.SN.ICC by its path without asking for data, and the class to read it with: of a CPS3,
+  /// and of a CPS4, whose channel is opened first (cps-card.md section 2.2).
+  private static let ways: [(cla: UInt8, selections: [[UInt8]])] = [
+    (0x00, [[0x00, 0xA4, 0x09, 0x0C, 0x04, 0x3F, 0x00, 0xD0, 0x03]]),
+    (
+      0x01,
+      [
+        [0x01, 0xA4, 0x04, 0x0C, 0x08, 0x80, 0x25, 0x00, 0x00, 0x01, 0xFF, 0x01, 0x00],
+        [0x01, 0xA4, 0x08, 0x0C, 0x02, 0xD0, 0x03],
+      ]
+    ),
+  ]
+
   private func readSerial() -> String? {
-    let select: [UInt8] = [0x00, 0xA4, 0x09, 0x0C, 0x04, 0x3F, 0x00, 0xD0, 0x03]
-    let read: [UInt8] = [0x00, 0xB0, 0x00, 0x00, 0x0C]
-    guard let selected = try? card.transmit(select.span), selected == [0x90, 0x00],
+    for way in Self.ways {
+      if let serial = readSerial(by: way.selections, cla: way.cla) { return serial }
+    }
+    return nil
+  }
+
+  /// EF.SN.ICC, `5A 0A 80 25 00 00 01`, four bytes of serial, check digit (cps-card.md section 3.1).
+  private func readSerial(by selections: [[UInt8]], cla: UInt8) -> String? {
+    let read: [UInt8] = [cla, 0xB0, 0x00, 0x00, 0x0C]
+    guard selections.allSatisfy({ (try? card.transmit($0.span)) == [0x90, 0x00] }),
       let answer = try? card.transmit(read.span), answer.count == 14, answer.suffix(2) == [0x90, 0x00],
       answer.prefix(7) == [0x5A, 0x0A, 0x80, 0x25, 0x00, 0x00, 0x01]
     else { return nil }

@@ -10,8 +10,8 @@ public struct VirtualCardImage: Codable, Sendable, Hashable {
 
   /// Names the layout of the file, so that a foreign one is told apart.
   public let format: String
-  /// Which kind of card it is.
-  public let generation: VirtualCardGeneration
+  /// Which kind of card it is; nil for one that is no CPS.
+  public let generation: VirtualCardGeneration?
   /// The answer to reset.
   @HexadecimalCoded public var answerToReset: [UInt8]
   /// The eight digits of the serial number.
@@ -42,7 +42,7 @@ public struct VirtualCardImage: Codable, Sendable, Hashable {
   }
 
   init(
-    generation: VirtualCardGeneration, answerToReset: [UInt8], serialDigits: String,
+    generation: VirtualCardGeneration?, answerToReset: [UInt8], serialDigits: String,
     masterFile: VirtualCardDirectory, formerView: VirtualCardDirectory? = nil, pins: [VirtualCardPIN],
     environments: [SecurityEnvironmentRule]
   ) {
@@ -85,12 +85,15 @@ public struct VirtualCardImage: Codable, Sendable, Hashable {
     }
   }
 
+  /// Whether the card is reached without contact.
+  var isContactless: Bool { generation?.isContactless == true }
+
   /// A clock for the wire to this card; nil without contact, where the reader makes the answer to reset up and
   /// nothing in it tells of speed.
   ///
   /// - Throws: ``Diagnostic/notACPS`` for an answer to reset that is malformed.
   public func wireClock(parameters: WireParameters = WireParameters()) throws(CPSError) -> WireClock? {
-    generation.isContactless ? nil : try WireClock(answerToReset: answerToReset, parameters: parameters)
+    isContactless ? nil : try WireClock(answerToReset: answerToReset, parameters: parameters)
   }
 
   /// Puts EF_ACTUA into the master file, or takes it away.

@@ -31,7 +31,7 @@ struct CardOperatingSystem {
     self.image = image
     self.storage = storage
     self.random = random
-    commands = image.generation.commands
+    commands = image.generation?.commands ?? ForeignCommands()
     wire = .negotiated(from: try AnswerToReset(image.answerToReset))
     var keys: [KeyName: PrivateKey] = [:]
     try Self.readKeys(of: image.masterFile, at: [], into: &keys)
@@ -107,7 +107,7 @@ struct CardOperatingSystem {
 
   /// The rules of `file` over the interface by which this card is reached.
   func access(to file: VirtualCardFile) -> FileAccess {
-    image.generation.isContactless ? file.contactlessAccess : file.access
+    image.isContactless ? file.contactlessAccess : file.access
   }
 
   /// Whether what was presented so far fulfils `condition`.
