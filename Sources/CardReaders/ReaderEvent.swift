@@ -10,6 +10,10 @@ public enum ReaderEvent: Sendable, Hashable {
   case cardMute(ReaderName)
   /// The card was taken out.
   case cardRemoved(ReaderName)
+  /// The resource manager went; what was in its readers was told as removed before.
+  case serviceLost
+  /// It is back; its readers follow.
+  case serviceRestored
 }
 
 extension ReaderEvent {

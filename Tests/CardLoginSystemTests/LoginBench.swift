@@ -51,23 +51,27 @@ struct LoginBench: Sendable {
       cache: cache, transcript: transcript)
   }
 
-  /// Puts a card into the first slot and waits until the daemon shows it.
-  func insert(_ card: VirtualCard) async throws -> VirtualReaderLink {
-    let link = VirtualReaderLink(card, to: VirtualReaderAddress(host: "127.0.0.1", port: daemon.port))
-    try await waitFor(.present(answerToReset: card.answerToReset))
+  /// Puts a card into a slot and waits until the daemon shows it.
+  func insert(_ card: VirtualCard, slot: UInt16 = 0) async throws -> VirtualReaderLink {
+    let address = VirtualReaderAddress(host: "127.0.0.1", port: daemon.port + slot)
+    let link = VirtualReaderLink(card, to: address)
+    try await waitFor(.present(answerToReset: card.answerToReset), slot: slot)
     return link
   }
 
   /// Takes a card out and waits until the daemon shows it.
-  func remove(_ link: VirtualReaderLink) async throws {
+  func remove(_ link: VirtualReaderLink, slot: UInt16 = 0) async throws {
     await link.stop()
-    try await waitFor(.absent)
+    try await waitFor(.absent, slot: slot)
   }
 
   /// A guarded connection to the first slot.
   func connection(patience: Duration = .seconds(5)) throws -> PCSCConnection {
     try safety.connection(to: daemon.readerName, patience: patience)
   }
+
+  /// A guarded connection to the slot of this name.
+  func connection(to name: String) throws -> PCSCConnection { try safety.connection(to: name) }
 
   /// What another program hears when it asks for the state of the PIN: OpenSC's tool, with an empty VERIFY.
   func pinStateForOthers() async throws -> String {
@@ -78,10 +82,11 @@ struct LoginBench: Sendable {
     return answer.output + answer.errors
   }
 
-  /// Waits until the daemon shows this in the first slot.
-  func waitFor(_ content: ReaderState.Card) async throws {
-    try await eventually("\(content) in \(daemon.readerName)") {
-      try await ReaderList.current().first { $0.name == ReaderName(daemon.readerName) }?.card == content
+  /// Waits until the daemon shows this in a slot.
+  func waitFor(_ content: ReaderState.Card, slot: UInt16 = 0) async throws {
+    let name = daemon.readerNames[Int(slot)]
+    try await eventually("\(content) in \(name)") {
+      try await ReaderList.current().first { $0.name == ReaderName(name) }?.card == content
     }
   }
 }

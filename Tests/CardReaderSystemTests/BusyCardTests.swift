@@ -74,7 +74,8 @@ import Testing
     }
   }
 
-  @Test func aProgramKilledInItsTransactionLeavesACardThatWasReset() async throws {
+  @Test func `HR-09 a program killed in its transaction leaves a card that was reset, and free`() async throws
+  {
     try await ReaderBench.use { bench in
       let card = try await bench.insertCard()
       defer { card.remove() }

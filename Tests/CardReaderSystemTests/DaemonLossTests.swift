@@ -15,7 +15,7 @@ import Testing
     }
   }
 
-  @Test func aConnectionOutlivesTheDaemon() async throws {
+  @Test func `HR-02 a connection outlives the daemon`() async throws {
     try await ReaderBench.use { bench in
       let card = try await bench.insertCard()
       let connection = try bench.connection()

@@ -44,6 +44,24 @@ import Testing
     }
   }
 
+  @Test func `HR-02 a monitor that outlives the daemon tells of its end and its return`() async throws {
+    try await ReaderBench.use { bench in
+      let names = bench.daemon.readerNames.map { ReaderName($0) }
+      var events = ReaderMonitor(outlivesService: true).makeAsyncIterator()
+      for name in names { #expect(try await events.next() == .readerConnected(name)) }
+      bench.daemon.kill()
+      for name in names { #expect(try await events.next() == .readerDisconnected(name)) }
+      #expect(try await events.next() == .serviceLost)
+      try await bench.daemon.launch()
+      #expect(try await events.next() == .serviceRestored)
+      for name in names { #expect(try await events.next() == .readerConnected(name)) }
+      let card = try await bench.insertCard()
+      defer { card.remove() }
+      #expect(
+        try await events.next() == .cardInserted(names[0], answerToReset: ReaderBench.answerToReset))
+    }
+  }
+
   @Test func `HR-01 the end of the daemon ends the monitor with an error`() async throws {
     try await ReaderBench.use { bench in
       let watching = Task {

@@ -91,7 +91,7 @@ import Testing
     }
   }
 
-  @Test func aCardPutBackBetweenTwoTransactionsIsReachedAgain() async throws {
+  @Test func `HR-06 a card that lost its power between two transactions is reached again`() async throws {
     try await ReaderBench.use { bench in
       let connection = try bench.connection()
       let first = try await bench.insertCard()

@@ -14,17 +14,27 @@ struct CardPlaceOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       Speech.text(
+        fr: "Numéro de la carte, imprimé dessus ; dans quelque lecteur que ce soit.",
+        en: "Number of the card, printed on it; in whichever reader it is."), valueName: "serial"))
+  var card: SerialOfCard?
+
+  @Option(
+    help: ArgumentHelp(
+      Speech.text(
         fr: "Temps laissé pour insérer la carte : 90s, 5m, 4h.",
         en: "Time to insert the card: 90s, 5m, 4h."), valueName: "duration"))
   var wait: WaitTime?
 
-  func reader(_ settings: WorkstationSettings) -> String? { reader ?? settings.reader }
+  /// The name that was given, or else the configured one, which a card given by its number outweighs.
+  func reader(_ settings: WorkstationSettings) -> String? {
+    reader ?? (card == nil ? settings.reader : nil)
+  }
   func wait(_ settings: WorkstationSettings) -> Duration? { wait?.duration ?? settings.wait }
 
   /// The reader whose card is meant.
   func find(on console: Console) async throws(CPSError) -> String {
     let settings = try WorkstationSettings()
-    let finder = CardFinder(among: PCSCReaderAccess(), named: reader(settings))
+    let finder = CardFinder(among: PCSCReaderAccess(), named: reader(settings), holding: card?.serial)
     return try await finder.find(waiting: wait(settings)) { error in
       LoginTexts.tell(.waiting(for: error), on: console)
     }

@@ -3,12 +3,13 @@ internal import CPSWorkstation
 internal import CardReaders
 
 extension ReaderEvent {
-  /// The reader that it happened at.
-  var reader: ReaderName {
+  /// The reader that it happened at; nil for what befell all of them.
+  var reader: ReaderName? {
     switch self {
     case .readerConnected(let name), .readerDisconnected(let name), .cardInserted(let name, _),
       .cardMute(let name), .cardRemoved(let name):
       name
+    case .serviceLost, .serviceRestored: nil
     }
   }
 
@@ -20,6 +21,8 @@ extension ReaderEvent {
     case .cardInserted: "card-inserted"
     case .cardMute: "card-mute"
     case .cardRemoved: "card-removed"
+    case .serviceLost: "service-lost"
+    case .serviceRestored: "service-restored"
     }
   }
 }
@@ -46,7 +49,9 @@ enum ReaderTexts {
       case .cardInserted: Bilingual(fr: "carte insérée", en: "card inserted")
       case .cardMute: Bilingual(fr: "carte muette", en: "mute card")
       case .cardRemoved: Bilingual(fr: "carte retirée", en: "card removed")
+      case .serviceLost: Bilingual(fr: "service des lecteurs arrêté", en: "reader service stopped")
+      case .serviceRestored: Bilingual(fr: "service des lecteurs rétabli", en: "reader service back")
       }
-    return "\(event.reader): \(text[language])"
+    return (event.reader.map { "\($0): " } ?? "") + text[language]
   }
 }

@@ -29,10 +29,13 @@ struct ReadersCommand: ConsoleCommand {
     }
   }
 
+  /// Shows events as they come, until Ctrl-C.
   private func follow(_ console: Console) async throws(CPSError) {
-    var events = ReaderMonitor().makeAsyncIterator()
-    while let event = try await events.next() {
-      try console.show(ReaderEventLine(event), or: [ReaderTexts.line(of: event, in: console.language)])
+    try await Interruption.ending { () throws(CPSError) in
+      var events = ReaderMonitor(outlivesService: true).makeAsyncIterator()
+      while let event = try await events.next() {
+        try console.show(ReaderEventLine(event), or: [ReaderTexts.line(of: event, in: console.language)])
+      }
     }
   }
 }
@@ -53,7 +56,7 @@ private struct ReaderLine: Encodable {
 /// An event for programs.
 private struct ReaderEventLine: Encodable {
   let event: String
-  let reader: String
+  let reader: String?
   let answerToReset: String?
 
   enum CodingKeys: String, CodingKey {
@@ -63,7 +66,7 @@ private struct ReaderEventLine: Encodable {
 
   init(_ event: ReaderEvent) {
     self.event = event.code
-    reader = event.reader.text
+    reader = event.reader?.text
     if case .cardInserted(_, let bytes) = event {
       answerToReset = Hexadecimal.encode(bytes)
     } else {

@@ -60,7 +60,7 @@ struct LoginCommand: ConsoleCommand {
     ) { notice in LoginTexts.tell(notice, on: console) }
     let report = try await flow.run(
       LoginOptions(
-        target: target, reader: place.reader(settings), wait: place.wait(settings),
+        target: target, reader: place.reader(settings), card: place.card?.serial, wait: place.wait(settings),
         usesKeyboard: keyboard, stays: stay))
     try console.show(report, or: SessionTexts.lines(of: report, in: console.language))
   }

@@ -50,6 +50,21 @@ public enum CardInspection {
       lengths: survey.publicData.pinLengths)
   }
 
+  /// What ``serial(on:deadline:)`` may exchange: recognition and one file.
+  static let serialBudget = CardBudget(exchanges: 16, bytes: 2_048)
+
+  /// Which card it is, asked in one transaction that leaves it as it is.
+  ///
+  /// - Throws: ``Diagnostic/notACPS``, ``Diagnostic/cardGenerationUnsupported``, and what ``CardConnection``
+  ///   throws.
+  public static func serial(
+    on connection: some CardConnection, deadline: Duration = deadline
+  ) async throws(CPSError) -> CardSerial {
+    try await connection.transaction(budget: serialBudget, deadline: deadline) {
+      (channel) throws(CPSError) in try RecognisedCard.find(over: &channel).serial
+    }
+  }
+
   /// ``contents(over:)`` as one transaction, which leaves the card as it is.
   ///
   /// - Throws: what ``contents(over:)`` and ``CardConnection`` throw.

@@ -76,8 +76,8 @@ extension Diagnostic {
       fr: "Plusieurs lecteurs contiennent une carte.",
       en: "Several readers hold a card."),
     hint: Bilingual(
-      fr: "Choisissez-en un avec --reader.",
-      en: "Choose one with --reader."))
+      fr: "Choisissez la carte avec --card, ou le lecteur avec --reader.",
+      en: "Choose the card with --card, or the reader with --reader."))
 
   /// A PC/SC call failed in a way that has no row of its own.
   public static let readerFault = Diagnostic(
@@ -99,6 +99,16 @@ extension Diagnostic {
       fr: "Insérez votre carte CPS, puce vers le lecteur.",
       en: "Insert your CPS card, chip towards the reader."))
 
+  /// The card that was named by its serial is in none of the readers; attack case HR-18.
+  public static let cardNotFound = Diagnostic(
+    "card.not-found", .notice, exit: .noCard, http: 404,
+    Bilingual(
+      fr: "La carte {serial} n’est dans aucun lecteur.",
+      en: "Card {serial} is in none of the readers."),
+    hint: Bilingual(
+      fr: "Insérez cette carte ; son numéro y est imprimé.",
+      en: "Insert that card; its number is printed on it."))
+
   /// Sharing violation or a transaction held elsewhere; attack case HR-08.
   public static let cardBusy = Diagnostic(
     "card.busy", .notice, exit: .cardBusy, http: 409,
@@ -106,8 +116,8 @@ extension Diagnostic {
       fr: "La carte est utilisée par un autre logiciel.",
       en: "The card is in use by another program."),
     hint: Bilingual(
-      fr: "Attendez la fin de l’opération en cours ou fermez cet autre logiciel.",
-      en: "Wait until the other operation ends, or close that program."))
+      fr: "Attendez, ou fermez cet autre logiciel ; « cpsauth doctor » le nomme.",
+      en: "Wait, or close that program; “cpsauth doctor” names it."))
 
   /// The card is mute or unpowered.
   public static let cardUnresponsive = Diagnostic(
@@ -141,7 +151,7 @@ extension Diagnostic {
 
   static let readerFamily: [Diagnostic] = [
     .readerServiceUnavailable, .readerServiceNotInstalled, .readerServiceDead, .readerServiceRefused,
-    .readerServiceVersion, .noReader, .readerNotFound,
-    .readerAmbiguous, .readerFault, .noCard, .cardBusy, .cardUnresponsive, .cardRemoved, .cardReset,
+    .readerServiceVersion, .noReader, .readerNotFound, .readerAmbiguous, .readerFault, .noCard,
+    .cardNotFound, .cardBusy, .cardUnresponsive, .cardRemoved, .cardReset,
   ]
 }

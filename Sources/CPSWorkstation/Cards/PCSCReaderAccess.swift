@@ -12,13 +12,14 @@ public struct PCSCReaderAccess: ReaderAccess {
     try await ReaderList.current().map(Self.status)
   }
 
-  /// Yields whenever the resource manager tells of something; ends with it.
+  /// Yields whenever the resource manager tells of something, goes or comes back; ends when it was not there
+  /// at the start.
   public func changes() -> AsyncStream<Void> {
     AsyncStream { continuation in
       let task = Task {
         continuation.yield()
         do {
-          for try await _ in ReaderMonitor() { continuation.yield() }
+          for try await _ in ReaderMonitor(outlivesService: true) { continuation.yield() }
         } catch {
           // Whoever listens asks for the readers next and gets the same error there.
           continuation.yield()

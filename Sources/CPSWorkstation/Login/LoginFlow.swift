@@ -21,7 +21,7 @@ public struct LoginFlow: Sendable {
   /// How often a person may type before the command ends; malformed entries, which spend no try, included.
   private static let maximumEntries = 5
   /// Entries after which a person may type again.
-  private static let repeatable: Set<Diagnostic> = [.pinWrong, .pinMalformed]
+  private static let repeatable: Set<Diagnostic> = [.pinWrong, .pinMalformed, .pinStateUnknown]
   /// What becomes ``Diagnostic/serviceLost`` once a PIN was typed.
   private static let losses: Set<Diagnostic> = [.serviceUnreachable, .serviceTimedOut, .timedOut]
 
@@ -30,12 +30,15 @@ public struct LoginFlow: Sendable {
   private let prompt: any PINPrompt
   private let cache: any CardPublicDataCache
   private let clock: any WallClock
+  private let recovery: Duration
   private let notify: @Sendable (LoginNotice) -> Void
 
   /// A flow over these parts.
+  ///
+  /// - Parameter recovery: how long reader and card are given to come back after a VERIFY without an answer.
   public init(
     readers: any ReaderAccess, service: any LoginService, prompt: any PINPrompt,
-    cache: any CardPublicDataCache, clock: any WallClock,
+    cache: any CardPublicDataCache, clock: any WallClock, recovery: Duration = .seconds(10),
     notify: @escaping @Sendable (LoginNotice) -> Void = { _ in }
   ) {
     self.readers = readers
@@ -43,6 +46,7 @@ public struct LoginFlow: Sendable {
     self.prompt = prompt
     self.cache = cache
     self.clock = clock
+    self.recovery = recovery
     self.notify = notify
   }
 
@@ -52,29 +56,48 @@ public struct LoginFlow: Sendable {
   public func run(_ options: LoginOptions) async throws(CPSError) -> SessionReport {
     let key = try await service.prepare(options.target)
     let notify = notify
-    let finder = CardFinder(among: readers, named: options.reader)
-    let reader = try await finder.find(waiting: options.wait) { notify(.waiting(for: $0)) }
-    var entries = 0
+    let finder = CardFinder(among: readers, named: options.reader, holding: options.card)
+    var reader = try await finder.find(waiting: options.wait) { notify(.waiting(for: $0)) }
+    var course = LoginCourse()
     while true {
-      entries += 1
+      course.entries += 1
       do throws(CPSError) {
-        return try await attempt(options, with: key, in: reader)
+        return try await attempt(options, with: key, in: reader, &course)
       } catch {
-        let isLast = entries == Self.maximumEntries || error.values["left"] == "0"
+        let isLast = course.entries == Self.maximumEntries || error.values["left"] == "0"
         guard prompt.mayAskAgain, !isLast, Self.repeatable.contains(error.diagnostic) else { throw error }
         notify(.refused(error))
+        if error.diagnostic == .pinStateUnknown { reader = try await recover(from: error, &course) }
       }
+    }
+  }
+
+  /// Finds the card again after a VERIFY that nobody answered: the same one, wherever it is now.
+  ///
+  /// Its counter is read before anybody is asked again, since the try is possibly spent (attack case HR-02).
+  ///
+  /// - Throws: `error` itself when the card does not come back.
+  private func recover(from error: CPSError, _ course: inout LoginCourse) async throws(CPSError) -> String {
+    guard let last = course.last else { throw error }
+    course.isInDoubt = true
+    let finder = CardFinder(among: readers, named: nil, holding: last.serial, awaitsRestart: true)
+    do throws(CPSError) {
+      return try await finder.find(waiting: recovery)
+    } catch {
+      throw CPSError(.pinStateUnknown, reason: "the card did not come back: \(error.description)")
     }
   }
 
   /// One human entry, and at most one VERIFY.
   private func attempt(
-    _ options: LoginOptions, with key: WorkstationKey, in reader: String
+    _ options: LoginOptions, with key: WorkstationKey, in reader: String,
+    _ course: inout LoginCourse
   ) async throws(CPSError) -> SessionReport {
     let target = options.target
     let connection = readers.connection(to: reader)
     let prepared = try await CardLogin.prepare(
       on: connection, cache: cache, environment: target.environment)
+    try course.admit(prepared)
     try requireValid(prepared.publicData.authenticationCertificate)
     notify(.card(prepared, reader: reader))
     let request = PINRequest(

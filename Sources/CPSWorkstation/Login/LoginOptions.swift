@@ -1,9 +1,13 @@
+public import CPSCard
+
 /// What a login was asked to do.
 public struct LoginOptions: Sendable, Hashable {
   /// The service.
   public let target: ServiceTarget
   /// The exact name of the reader; nil for the only one that holds a card.
   public let reader: String?
+  /// The card, wherever it is; nil for any.
+  public let card: CardSerial?
   /// How long the person has to insert the card; nil looks once.
   public let wait: Duration?
   /// Whether the PIN is typed here even when the reader has a keypad of its own.
@@ -13,11 +17,12 @@ public struct LoginOptions: Sendable, Hashable {
 
   /// Options from their parts.
   public init(
-    target: ServiceTarget, reader: String? = nil, wait: Duration? = nil, usesKeyboard: Bool = false,
-    stays: Bool = false
+    target: ServiceTarget, reader: String? = nil, card: CardSerial? = nil, wait: Duration? = nil,
+    usesKeyboard: Bool = false, stays: Bool = false
   ) {
     self.target = target
     self.reader = reader
+    self.card = card
     self.wait = wait
     self.usesKeyboard = usesKeyboard
     self.stays = stays

@@ -44,6 +44,15 @@ final class FakeReaders: ReaderAccess {
     watchers.forEach { $0.yield() }
   }
 
+  /// Ends a failure.
+  func recover() {
+    let watchers = state.withLock { state in
+      state.failure = nil
+      return state.watchers
+    }
+    watchers.forEach { $0.yield() }
+  }
+
   func current() async throws(CPSError) -> [ReaderStatus] {
     let (statuses, failure) = state.withLock { ($0.statuses, $0.failure) }
     if let failure { throw failure }

@@ -31,11 +31,12 @@ final class LoginBench: Sendable {
 
   func login(
     _ prompt: ScriptedPrompt, at moment: Timestamp = TestCard.moment, readers: FakeReaders? = nil,
-    server: String = FakeService.audience, usesKeyboard: Bool = false
+    server: String = FakeService.audience, usesKeyboard: Bool = false,
+    recovery: Duration = .zero
   ) async throws(CPSError) -> SessionReport {
     let flow = LoginFlow(
       readers: readers ?? FakeReaders(connection), service: DirectLogin(service), prompt: prompt,
-      cache: cache, clock: FixedClock(moment: moment)
+      cache: cache, clock: FixedClock(moment: moment), recovery: recovery
     ) { [self] notice in
       notices.withLock { $0.append(Self.name(of: notice)) }
     }

@@ -29,6 +29,53 @@ import VirtualCPS
     #expect(try await events.next() == .readerDisconnected(second))
   }
 
+  @Test func `HR-02 a monitor that outlives the resource manager tells of its end and its return`()
+    async throws
+  {
+    let bench = try SimulatedBench { call, number in
+      switch (call, number) {
+      case (.statusChange, 2), (.establishContext, 2): .returns(.noService)
+      default: nil
+      }
+    }
+    let inserted = ReaderEvent.cardInserted(Self.reader, answerToReset: bench.card.answerToReset)
+    var events = ReaderMonitor(of: bench.pcsc, outlivesService: true).makeAsyncIterator()
+    for expected in [
+      .readerConnected(Self.reader), inserted, .cardRemoved(Self.reader), .readerDisconnected(Self.reader),
+      .serviceLost, .serviceRestored, .readerConnected(Self.reader), inserted,
+    ] as [ReaderEvent] {
+      #expect(try await events.next() == expected)
+    }
+    #expect(bench.pcsc.with { $0.contexts.count } == 1)
+  }
+
+  @Test func `HR-01 a resource manager that was never there is told at once`() async throws {
+    let bench = try SimulatedBench { call, _ in call == .establishContext ? .returns(.noService) : nil }
+    var events = ReaderMonitor(of: bench.pcsc, outlivesService: true).makeAsyncIterator()
+    let error: CPSError?
+    do throws(CPSError) {
+      _ = try await events.next()
+      error = nil
+    } catch let failure {
+      error = failure
+    }
+    #expect(error == CPSError(.readerServiceDead))
+    #expect(bench.pcsc.with { $0.counts[.establishContext] } == 1)
+  }
+
+  @Test func `HR-10 a monitor without a resource manager ends when it is cancelled`() async throws {
+    let bench = try SimulatedBench { call, number in
+      call == .statusChange || (call == .establishContext && number > 1) ? .returns(.noService) : nil
+    }
+    let watching = Task { for try await _ in ReaderMonitor(of: bench.pcsc, outlivesService: true) {} }
+    try await eventually("a second attempt") {
+      bench.pcsc.with { $0.counts[.establishContext, default: 0] > 1 }
+    }
+    watching.cancel()
+    try await watching.value
+    try await bench.expectNothingLeft()
+  }
+
   @Test func `HR-10 SCardCancel before the wait is lost, and the monitor ends nevertheless`() async throws {
     let watching = Mutex<Task<Void, any Error>?>(nil)
     let isKnown = DispatchSemaphore(value: 0)
