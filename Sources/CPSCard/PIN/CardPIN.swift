@@ -10,8 +10,11 @@ public enum CardPIN {
   /// What the first half may exchange: as a login, whose certificate it does not read.
   public static let preparationBudget = CardLogin.preparationBudget
 
-  /// What the second half may exchange: serial, both counters before and after, and three commands with a
-  /// code; 15 commands and some 700 bytes over T=0, the rest is for restoring the root application.
+  /// What the second half may exchange: serial, counters before and after, and at most three commands for the
+  /// codes.
+  ///
+  /// Unblocking a CPS3 takes the most, 12 commands and 226 bytes; the rest is for longer codes and for restoring
+  /// the root application.
   public static let budget = CardBudget(exchanges: 24, bytes: 1_536)
 
   /// How long each half may last.

@@ -16,6 +16,9 @@ struct AnswerToResetPattern: Sendable {
   /// Both masks are those that ANS publishes. That of the contact card leaves out the pre-issuing bytes 11 to 13
   /// and so takes in the CPS4 that speaks T=0 only. Byte 12 is 03 in a CPS3 and 04 in that CPS4 (deduced from all
   /// five answers): the CPS4 is looked for first, under the same mask with that byte added.
+  ///
+  /// A CPS4 over T=1 is the one that was issued by its whole answer only; with other pre-issuing bytes, and so
+  /// another check byte, it is one of those that were made for tests (attack case HC-29).
   static let listed: [AnswerToResetPattern] = [
     AnswerToResetPattern(
       value: [
@@ -31,7 +34,10 @@ struct AnswerToResetPattern: Sendable {
     AnswerToResetPattern(
       value: [
         0x3B, 0x9B, 0x18, 0x80, 0x01, 0x00, 0x12, 0x25, 0x00, 0x64, 0x80, 0x00, 0x04, 0x01, 0x00, 0x90, 0x44,
-      ], mask: nil, generation: .cps4ReleaseCandidate),
+      ],
+      mask: [
+        0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x00, 0x00, 0x00, 0x00, 0xFF, 0x00,
+      ], generation: .cps4ReleaseCandidate),
     AnswerToResetPattern(
       value: [
         0x3B, 0xAC, 0x00, 0x40, 0x2A, 0x00, 0x12, 0x25, 0x00, 0x64, 0x80, 0x00, 0x03, 0x10, 0x00, 0x90, 0x00,

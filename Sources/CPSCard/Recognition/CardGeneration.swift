@@ -6,7 +6,7 @@ public enum CardGeneration: String, Sendable, Hashable, Codable, CaseIterable {
   case cps3Contactless = "cps3-contactless"
   /// ChipDoc over contacts, T=1.
   case cps4 = "cps4"
-  /// The CPS4 of before the general issue.
+  /// A CPS4 of before the general issue, or another that was made for tests.
   case cps4ReleaseCandidate = "cps4-rc"
   /// A CPS4 that speaks T=0 only; its answer to reset fits the published mask of the CPS3.
   case cps4T0 = "cps4-t0"

@@ -41,7 +41,8 @@ public enum CardRecognition {
     }
   }
 
-  private static func refusal(
+  /// The refusal of a card, with both facts: what it seemed to be, and what spoke against that.
+  static func refusal(
     of answer: [UInt8], _ hint: CardGeneration?, _ fact: String
   ) -> CPSError {
     let name = hint?.displayName ?? "no CPS"

@@ -1,5 +1,4 @@
 internal import CPSDiagnostics
-internal import CPSPrimitives
 internal import SmartCard
 
 /// A card that proved to be a CPS: it has the application and a serial of the issuer's.
@@ -16,8 +15,8 @@ struct RecognisedCard {
     do throws(CPSError) {
       return RecognisedCard(driver: driver, serial: try driver.readSerial(over: &channel))
     } catch  where CardSerial.foreignness.contains(error.diagnostic) {
-      throw CPSError(
-        .notACPS, reason: "\(driver.generation.displayName) without a serial: \(error.description)")
+      throw CardRecognition.refusal(
+        of: channel.answerToReset, driver.generation, "application without a serial: \(error.description)")
     }
   }
 }

@@ -143,6 +143,26 @@ import VirtualCPS
     #expect(bench.digits == (afterAction ? "5678" : "1234"))
   }
 
+  @Test func `CC-02 a reset between two steps leaves the old PIN, and no code is presented again`() throws {
+    let bench = try bench()
+    #expect(throws: CPSError(.pinNotChanged)) {
+      try bench.change(bench.prepare()) { (command, card) throws(CPSError) in
+        if command[1] == Self.change { bench.card.reset() }
+        return try card(command)
+      }
+    }
+    #expect(bench.secretCommands == ["01200001", "01240101"])
+    let blocked = try blocked()
+    #expect(throws: CPSError(.pinNotUnblocked)) {
+      try blocked.unblock(blocked.prepare()) { (command, card) throws(CPSError) in
+        if command[1] == Self.reset { blocked.card.reset() }
+        return try card(command)
+      }
+    }
+    #expect(blocked.secretCommands == ["01200002"])
+    #expect(blocked.triesLeft(1) == 0)
+  }
+
   @Test func `the last try of the PUK is not spent without an explicit yes`() throws {
     let bench = try CodeBench(2, of: .cps4) { $0.triesLeft = 1 }
     let prepared = try bench.prepare()

@@ -181,6 +181,15 @@ import VirtualCPS
     #expect(try bench.authenticate(bench.prepare()).unverifiedCertificate == fresh)
   }
 
+  @Test func `an application without a path lies where the official module looks for it`() throws {
+    let directory = DirectoryEncoding.record(DirectoryEncoding.application, path: nil)
+    let image = try TestCards.image(.cps4).replacingInMasterFile(0x2F00, with: directory)
+      .replacing(0x5031, with: DirectoryEncoding.objectDirectory([]))
+    let bench = try Bench(image)
+    _ = try bench.authenticate(try bench.prepare())
+    #expect(commands(bench).count { $0 == "01a4040c" } == 1)
+  }
+
   @Test(arguments: generations)
   func `a card that refuses its applet is gone round as the official module does`(
     generation: VirtualCardGeneration

@@ -126,6 +126,19 @@ import VirtualCPS
     }
   }
 
+  @Test func `CC-02 a reset after the PUK leaves the PIN blocked, and the PUK is not presented again`() throws
+  {
+    let bench = try blocked()
+    #expect(throws: CPSError(.pinNotUnblocked)) {
+      try bench.unblock(bench.prepare()) { (command, card) throws(CPSError) in
+        if command[1] == 0x2C { bench.card.reset() }
+        return try card(command)
+      }
+    }
+    #expect(bench.secretCommands == ["00200002", "002c0201"])
+    #expect(bench.triesLeft(1) == 0)
+  }
+
   @Test func `a card that lists no PUK, or two, cannot be unblocked`() throws {
     let pin = DirectoryEncoding.pin(flags: DirectoryEncoding.noFlags)
     let puk = DirectoryEncoding.pin(

@@ -158,9 +158,11 @@ import VirtualCPS
       return command[1] == 0xA4 ? [0x90, 0x00] : [UInt8](repeating: 0, count: 12) + [0x90, 0x00]
     }
     var channel = CardChannel(over: transport, budget: CardLogin.preparationBudget)
-    #expect(throws: CPSError(.notACPS)) {
+    let error = #expect(throws: CPSError(.notACPS)) {
       try CardLogin.prepare(over: &channel, cached: bench.cache, environment: .synthetic)
     }
+    #expect(error?.reason?.contains(Hexadecimal.encode(answer)) == true)
+    #expect(error?.reason?.contains("without a serial") == true)
     #expect(channel.count.exchanges <= 4)
   }
 
@@ -188,6 +190,19 @@ import VirtualCPS
       let error = #expect(throws: CPSError(.cardForTestsOnly)) { try bench.prepare(environment) }
       #expect(error?.values["generation"] == "CPS4 RC")
       #expect(bench.verifications == 0)
+    }
+  }
+
+  @Test(arguments: ["00049900", "80050100", "FFFFFFFF"])
+  func `HC-29 a CPS4 with other pre-issuing bytes is one for tests`(bytes: String) throws {
+    var answer = try #require(
+      Hexadecimal.decode("3B9B1880010012250064 80".filter { $0 != " " } + bytes + "90"))
+    answer.append(answer.dropFirst().reduce(0, ^))
+    let text = Hexadecimal.encode(answer)
+    #expect(try recognise(text, status: [0x90, 0x00]).result.get() == .cps4ReleaseCandidate)
+    answer[answer.count - 1] ^= 1
+    #expect(throws: CPSError(.notACPS)) {
+      try recognise(Hexadecimal.encode(answer), status: [0x90, 0x00]).result.get()
     }
   }
 
