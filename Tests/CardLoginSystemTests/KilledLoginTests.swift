@@ -13,14 +13,17 @@ import VirtualCPS
   private static let limit = 60
 
   /// Once before the card acts on each command, once after it acted and before its answer left.
-  @Test func `killed at any step, a login leaves the PIN open to nobody`() async throws {
+  @Test(arguments: [("physician", VirtualCardGeneration.cps3), ("cps4", .cps4), ("cps4-t0", .cps4T0)])
+  func `killed at any step, a login leaves the PIN open to nobody`(
+    name: String, generation: VirtualCardGeneration
+  ) async throws {
     let gate = StepGate()
     let steps = try await LoginBench.use { bench in
       let recorder = ExchangeRecorder(keepingLines: false) { _ in gate.pass() }
-      let link = try await bench.insert(LoginBench.card(of: "physician", recorder: recorder))
+      let link = try await bench.insert(LoginBench.card(of: name, generation, recorder: recorder))
       defer { gate.open() }
       var steps = 0
-      while try await Self.isReached(step: steps + 1, at: gate, in: bench) { steps += 1 }
+      while try await Self.isReached(step: steps + 1, at: gate, in: bench, generation) { steps += 1 }
       try await bench.remove(link)
       return steps
     }
@@ -29,7 +32,9 @@ import VirtualCPS
   }
 
   /// Kills a login at `step`; false when it was over before.
-  private static func isReached(step: Int, at gate: StepGate, in bench: LoginBench) async throws -> Bool {
+  private static func isReached(
+    step: Int, at gate: StepGate, in bench: LoginBench, _ generation: VirtualCardGeneration
+  ) async throws -> Bool {
     guard step <= limit else { return false }
     let login = try await startedLogin(in: bench.daemon)
     gate.set(at: step)
@@ -40,7 +45,7 @@ import VirtualCPS
       return false
     }
     // Waits for the card since before the login dies, so that it is the first to have it afterwards.
-    async let state = pinStateForOthers(in: bench)
+    async let state = pinStateForOthers(in: bench, generation)
     login.signal(SIGKILL)
     _ = try await login.wait()
     gate.open()
@@ -136,14 +141,21 @@ import VirtualCPS
 
   /// What another program of this machine is told of the PIN: by an empty VERIFY, which spends no try.
   private static func pinStateForOthers(
-    in bench: LoginBench, patience: Duration = .seconds(30)
+    in bench: LoginBench, _ generation: VirtualCardGeneration = .cps3, patience: Duration = .seconds(30)
   ) async throws -> StatusWord {
     try await bench.connection(patience: patience).transaction(
       budget: CardBudget(exchanges: 10, bytes: 500), deadline: .seconds(60)
     ) { (channel) throws(CPSError) in
-      try channel.send(CommandAPDU(0x00, 0x20, 0x00, 0x01)).status
+      guard generation != .cps3 else {
+        return try channel.send(CommandAPDU(0x00, 0x20, 0x00, 0x01)).status
+      }
+      _ = try channel.send(CommandAPDU(0x01, 0xA4, 0x04, 0x0C, data: chipDoc)).requireSuccess()
+      return try channel.send(CommandAPDU(0x01, 0x20, 0x00, 0x01)).status
     }
   }
+
+  /// The applet of a CPS4 (cps-card.md section 2.1).
+  private static let chipDoc: [UInt8] = [0x80, 0x25, 0x00, 0x00, 0x01, 0xFF, 0x01, 0x00]
 
   /// The processes that guard a card of `daemon`: they were forked, so that they show its environment.
   private static func guards(onBehalfOf daemon: PrivatePCSC) -> [String] {
