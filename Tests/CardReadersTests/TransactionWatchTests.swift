@@ -18,6 +18,12 @@ import Testing
     #expect(watch.giveUp() == nil)
   }
 
+  @Test func patienceEndsWhatReachesForAServiceThatDoesNotAnswer() {
+    let watch = TransactionWatch()
+    #expect(watch.advance(to: .reaching))
+    #expect(watch.giveUp(onlyWhileWaiting: true) == .reaching)
+  }
+
   @Test func patienceDoesNotEndWhatRuns() {
     let watch = TransactionWatch()
     #expect(watch.advance(to: .running))

@@ -24,9 +24,15 @@ final class CardSeat: @unchecked Sendable {
   /// HR-07), or taken out and perhaps put back. What was selected or verified before is lost; whether it is
   /// the same card is for the caller to ask of the card.
   ///
-  /// - Parameter isAwaited: whether somebody still waits for the card, asked while another program has it for
-  ///   itself alone.
-  func beginTransaction(while isAwaited: () -> Bool) throws(CPSError) -> CardHandle {
+  /// - Parameters:
+  ///   - isReached: called when the resource manager has answered.
+  ///   - isAwaited: whether somebody still waits for the card, asked while another program has it for itself
+  ///     alone.
+  func beginTransaction(
+    reaching isReached: () -> Void, while isAwaited: () -> Bool
+  ) throws(CPSError) -> CardHandle {
+    _ = try openContext()
+    isReached()
     var isOfBefore = card != nil
     var newStarts = 0
     while true {
@@ -44,6 +50,9 @@ final class CardSeat: @unchecked Sendable {
       }
     }
   }
+
+  /// What a resource manager that accepts clients and does not answer them comes to (attack case HR-01).
+  var silence: CPSError { manager.diagnosis().error(for: .noService) }
 
   /// Ends the transaction.
   ///

@@ -75,11 +75,11 @@ public final class PCSCConnection: CardConnection {
     let outcome: Result<Output, CPSError> = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         let order = TransactionOrder(
-          terms, input: supply, watch: watch, settlement: Settlement(continuation),
+          terms, on: seat, input: supply, watch: watch, settlement: Settlement(continuation),
           poison: { [weak self] in self?.poison() }, body: body)
         // From now, not from when the thread is free: it may still hang in what was given up before.
         let watchdog = Watchdog(after: patience) { order.giveUp(onlyWhileWaiting: true, .cardBusy) }
-        queue.enqueue { withExtendedLifetime(watchdog) { order.run(on: seat) } }
+        queue.enqueue { withExtendedLifetime(watchdog) { order.run() } }
         canceller.arm { order.giveUp(onlyWhileWaiting: true, .cancelled) }
       }
     } onCancel: {

@@ -16,6 +16,7 @@ final class TransactionOrder<Input: ~Copyable & Sendable, Output: Sendable>: Sen
   }
 
   private let terms: Terms
+  private let seat: CardSeat
   private let input: OneTimeBox<Input>
   private let body: Body
   private let watch: TransactionWatch
@@ -24,10 +25,12 @@ final class TransactionOrder<Input: ~Copyable & Sendable, Output: Sendable>: Sen
   private let poison: @Sendable () -> Void
 
   init(
-    _ terms: Terms, input: OneTimeBox<Input>, watch: TransactionWatch, settlement: Settlement<Output>,
+    _ terms: Terms, on seat: CardSeat, input: OneTimeBox<Input>, watch: TransactionWatch,
+    settlement: Settlement<Output>,
     poison: @escaping @Sendable () -> Void, body: @escaping Body
   ) {
     self.terms = terms
+    self.seat = seat
     self.input = input
     self.watch = watch
     self.settlement = settlement
@@ -38,20 +41,22 @@ final class TransactionOrder<Input: ~Copyable & Sendable, Output: Sendable>: Sen
   /// Does the work, on the thread of the connection.
   ///
   /// - Returns: what tells the result.
-  func run(on seat: CardSeat) -> BlockingQueue.Completion {
+  func run() -> BlockingQueue.Completion {
     let outcome: Result<Output, CPSError> =
-      watch.isGivenUp ? .failure(CPSError(.cancelled)) : attempt(on: seat)
+      watch.isGivenUp ? .failure(CPSError(.cancelled)) : attempt()
     return { [settlement] in settlement.settle(outcome) }
   }
 
-  private func attempt(on seat: CardSeat) -> Result<Output, CPSError> {
+  private func attempt() -> Result<Output, CPSError> {
     do throws(CPSError) {
-      let card = try seat.beginTransaction { !watch.isGivenUp }
+      _ = watch.advance(to: .reaching)
+      let card = try seat.beginTransaction(
+        reaching: { _ = watch.advance(to: .waiting) }, while: { !watch.isGivenUp })
       guard watch.advance(to: .running), let input = input.take() else {
         try seat.endTransaction(of: card, .leave)
         return .failure(CPSError(.cancelled))
       }
-      let cardGuard = try guarded(card, on: seat)
+      let cardGuard = try guarded(card)
       defer { withExtendedLifetime(cardGuard) {} }
       let deadline = Watchdog(after: terms.deadline) { [self] in giveUp(onlyWhileWaiting: false, .timedOut) }
       let outcome = exchange(with: card, consuming: input)
@@ -62,7 +67,7 @@ final class TransactionOrder<Input: ~Copyable & Sendable, Output: Sendable>: Sen
         try seat.endTransaction(of: card, .reset)
         seat.leave()
       } else {
-        try end(card, on: seat, after: outcome)
+        try end(card, after: outcome)
       }
       return outcome
     } catch {
@@ -71,7 +76,7 @@ final class TransactionOrder<Input: ~Copyable & Sendable, Output: Sendable>: Sen
   }
 
   /// The guard of a transaction that may leave a PIN open, which is one that ends with a reset.
-  private func guarded(_ card: CardHandle, on seat: CardSeat) throws(CPSError) -> CardGuard? {
+  private func guarded(_ card: CardHandle) throws(CPSError) -> CardGuard? {
     guard terms.end == .reset else { return nil }
     do throws(CPSError) {
       return try card.guardTransaction()
@@ -83,7 +88,7 @@ final class TransactionOrder<Input: ~Copyable & Sendable, Output: Sendable>: Sen
 
   /// Ends the transaction as agreed; what went wrong in the exchange says more than what goes wrong here.
   private func end(
-    _ card: CardHandle, on seat: CardSeat, after outcome: Result<Output, CPSError>
+    _ card: CardHandle, after outcome: Result<Output, CPSError>
   ) throws(CPSError) {
     do throws(CPSError) {
       try seat.endTransaction(of: card, terms.end)
@@ -108,7 +113,9 @@ final class TransactionOrder<Input: ~Copyable & Sendable, Output: Sendable>: Sen
     // A PIN that was not sent is destroyed now, not when the thread comes back.
     _ = input.take()
     switch progress {
-    case .waiting, .done:
+    case .reaching where diagnostic == .cardBusy:
+      settlement.settle(.failure(seat.silence))
+    case .reaching, .waiting, .done:
       settlement.settle(.failure(CPSError(diagnostic, reason: "waiting for the card")))
     case .running:
       poison()

@@ -4,6 +4,8 @@ private import Synchronization
 final class TransactionWatch: Sendable {
   /// How far it was when it was given up.
   enum Progress: Sendable, Equatable {
+    /// Reaching for the resource manager, which may not answer.
+    case reaching
     /// Waiting for the card: nothing was sent.
     case waiting
     /// Exchanging with the card.
@@ -39,7 +41,7 @@ final class TransactionWatch: Sendable {
   func giveUp(onlyWhileWaiting: Bool = false) -> Progress? {
     state.withLock { state in
       guard !state.isGivenUp, state.progress != .done else { return nil }
-      guard !onlyWhileWaiting || state.progress == .waiting else { return nil }
+      guard !onlyWhileWaiting || [.reaching, .waiting].contains(state.progress) else { return nil }
       state.isGivenUp = true
       return state.progress
     }

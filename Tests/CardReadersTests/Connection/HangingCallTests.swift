@@ -12,7 +12,7 @@ import Testing
   private func free(_ bench: SimulatedBench) { bench.pcsc.with { $0.isFreed = true } }
 
   @Test(arguments: [
-    PCSCCall.establishContext, .connect, .beginTransaction, .status, .reconnect,
+    PCSCCall.connect, .beginTransaction, .status, .reconnect,
   ])
   func `HR-09 HR-10 a call that hangs on the way to the card costs patience and sends nothing`(
     call: PCSCCall
@@ -26,6 +26,16 @@ import Testing
     free(bench)
     _ = consume connection
     try await bench.expectNothingLeft("\(call)")
+    #expect(bench.verifications == 0)
+  }
+
+  @Test func `HR-01 a resource manager that takes clients and does not answer them is dead`() async throws {
+    let bench = try SimulatedBench { call, _ in call == .establishContext ? .hangs : nil }
+    let connection = bench.connection(patience: Self.short)
+    await #expect(throws: CPSError(.readerServiceDead)) { try await connection.verify() }
+    free(bench)
+    _ = consume connection
+    try await bench.expectNothingLeft()
     #expect(bench.verifications == 0)
   }
 

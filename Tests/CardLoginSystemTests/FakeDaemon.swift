@@ -1,0 +1,71 @@
+import Foundation
+import TestSupport
+
+/// A socket where a daemon is expected, and somebody behind it who does not do what pcscd does.
+final class FakeDaemon: Sendable {
+  /// What it does with a client.
+  enum Conduct: Sendable {
+    /// Answers the question for its version with this code.
+    case answers(UInt32)
+    /// Closes the connection at once, as pcscd does with a client that polkit refuses (pcsc-lite 1.9.9,
+    /// `ContextThread`).
+    case closes
+  }
+
+  /// `struct version_struct`: major, minor and a code, four bytes each (pcsc-lite 1.9.9, winscard_msg.h).
+  private static let answerLength = 12
+  /// Length and command before each message, and the version that the client speaks.
+  private static let questionLength = 8 + 12
+
+  private let directory: TemporaryDirectory
+  private let listener: Int32
+
+  init(_ conduct: Conduct) throws {
+    directory = try TemporaryDirectory()
+    listener = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    withUnsafeMutableBytes(of: &address.sun_path) { place in
+      place.copyBytes(from: Array(directory.path("pcscd.comm").utf8).prefix(place.count - 1))
+    }
+    let bound = withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(listener, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+      }
+    }
+    guard bound == 0, listen(listener, 4) == 0 else {
+      throw TestSupportError("no socket for a fake daemon: errno \(errno)")
+    }
+    let thread = Thread { [listener] in Self.serve(listener, conduct) }
+    thread.start()
+  }
+
+  deinit { shutdown(listener, Int32(SHUT_RDWR)) }
+
+  /// The environment of this process, and the socket: for child processes.
+  var environment: [String: String] {
+    ProcessInfo.processInfo.environment.merging(["PCSCLITE_CSOCK_NAME": directory.path("pcscd.comm")]) { $1 }
+  }
+
+  /// One client after the other, until the listener is shut.
+  private static func serve(_ listener: Int32, _ conduct: Conduct) {
+    while true {
+      let client = accept(listener, nil, nil)
+      guard client >= 0 else { break }
+      if case .answers(let code) = conduct { answer(client, code) }
+      close(client)
+    }
+    close(listener)
+  }
+
+  private static func answer(_ client: Int32, _ code: UInt32) {
+    var question = [UInt8](repeating: 0, count: questionLength)
+    guard recv(client, &question, questionLength, Int32(MSG_WAITALL)) == questionLength else {
+      return
+    }
+    // The version goes back as it came; the code says what is thought of it.
+    var answer = Array(question.suffix(answerLength))
+    withUnsafeBytes(of: code) { bytes in answer.replaceSubrange(8..<12, with: bytes) }
+    _ = send(client, answer, answer.count, Int32(MSG_NOSIGNAL))
+  }
+}
