@@ -104,6 +104,7 @@ public enum CardLogin {
       try VerificationVerdict(code: .pin, before: before)
         .check(try channel.present(pin, as: reference), by: driver, as: reference, over: &channel)
     case .pinPad:
+      try requireClosedPIN(reference, by: driver, over: &channel)
       let report: Result<StatusWord, CPSError>
       do throws(CPSError) {
         report = .success(try channel.presentAtPINPad(as: reference))
@@ -113,6 +114,17 @@ public enum CardLogin {
       let after = try? driver.readStatus(of: reference, after: .elsewhere, over: &channel)
       try PINPadVerdict.check(report, before: before, after: after, lengths: reference.lengths)
     }
+  }
+
+  /// Behind a PIN that another program left open, a keypad that says yes without asking could not be found out
+  /// (attack cases HC-24, HR-13); a CPS3 does not tell.
+  private static func requireClosedPIN(
+    _ reference: PINReference, by driver: any CardDriver, over channel: inout CardChannel
+  ) throws(CPSError) {
+    guard driver.tellsOpenPIN,
+      try driver.readStatus(of: reference, after: .elsewhere, over: &channel).isVerified
+    else { return }
+    throw CPSError(.pinPadUnusable, reason: "another program has left the PIN open")
   }
 
   /// The errors by which cached data shows that it is not the card's any more.

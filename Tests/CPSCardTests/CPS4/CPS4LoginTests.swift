@@ -3,6 +3,7 @@ import CPSPrimitives
 import CPSProof
 import OpenSSLKit
 import SmartCard
+import TestSupport
 import Testing
 import VirtualCPS
 
@@ -235,6 +236,35 @@ import VirtualCPS
     #expect(prepared.pinStatus.triesLeft == 3)
     let error = #expect(throws: CPSError(.pinWrong)) { try bench.authenticate(prepared, pin: "9999") }
     #expect(error?.values["left"] == "2")
+  }
+
+  @Test(arguments: generations)
+  func `a PIN typed at the reader logs in`(generation: VirtualCardGeneration) throws {
+    let bench = try Bench(TestCards.image(generation))
+    let signed = try bench.authenticate(try bench.prepareAtPINPad(), atPINPad: .types("1234"))
+    #expect(signed.algorithm == .ps256)
+    bench.card.reset()
+    let error = #expect(throws: CPSError(.pinWrong)) {
+      try bench.authenticate(try bench.prepareAtPINPad(), atPINPad: .types("9999"))
+    }
+    #expect(error?.values["left"] == "2")
+  }
+
+  @Test(arguments: generations)
+  func `HC-24 HR-13 a keypad that says yes without asking finds no open PIN to hide behind`(
+    generation: VirtualCardGeneration
+  ) throws {
+    let bench = try Bench(TestCards.image(generation))
+    let prepared = try bench.prepareAtPINPad()
+    _ = bench.card.transmit([0x01, 0x20, 0x00, 0x01, 0x04, 0x31, 0x32, 0x33, 0x34])
+    #expect(throws: CPSError(.pinPadUnusable)) {
+      try bench.authenticate(prepared, atPINPad: .answers([0x90, 0x00]))
+    }
+    #expect(!commands(bench).contains("012a9e9a"))
+    bench.card.reset()
+    #expect(throws: CPSError(.cardReset)) {
+      try bench.authenticate(try bench.prepareAtPINPad(), atPINPad: .answers([0x90, 0x00]))
+    }
   }
 
   @Test func `CC-02 a reset between VERIFY and signature asks for a new entry`() throws {
