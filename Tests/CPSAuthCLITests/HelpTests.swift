@@ -49,7 +49,9 @@ import Testing
 
   @Test func `login offers what works`() async throws {
     let help = try await Workstation().run("login", "--help").output
-    for option in ["--server", "--reader", "--wait", "--pin-fd", "--last-try", "--stay", "--json", "--lang"] {
+    for option in [
+      "--server", "--reader", "--wait", "--pin-fd", "--last-try", "--stay", "--exclusive", "--json", "--lang",
+    ] {
       #expect(help.contains(option))
     }
     #expect(!help.contains("--pin "))

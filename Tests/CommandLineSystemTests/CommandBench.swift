@@ -87,6 +87,11 @@ final class CommandBench: Sendable {
 
   /// Runs a command to its end.
   func run(_ arguments: String..., input: String = "") async throws -> (status: Int32, output: String) {
+    try await run(arguments, input: input)
+  }
+
+  /// Runs a command to its end.
+  func run(_ arguments: [String], input: String = "") async throws -> (status: Int32, output: String) {
     let done = try await ChildProcess.run(
       BuiltProduct.path("cpsauth"), arguments, environment: environment, input: .bytes(Array(input.utf8)))
     guard case .exited(let status) = done.outcome else { throw TestSupportError("\(done.outcome)") }

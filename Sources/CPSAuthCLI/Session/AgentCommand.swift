@@ -30,7 +30,7 @@ struct AgentCommand: AsyncParsableCommand {
     } catch {
       return Self.announce(error.diagnostic.code)
     }
-    let sources = [SIGTERM, SIGINT, SIGHUP].map { Self.onSignal($0) { server.stop() } }
+    let sources = ProcessSignals.onEnd { server.stop() }
     Self.announce(AgentLauncher.readyWord)
     await server.run()
     sources.forEach { $0.cancel() }
@@ -43,15 +43,5 @@ struct AgentCommand: AsyncParsableCommand {
     let nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC)
     dup2(nowhere, STDOUT_FILENO)
     close(nowhere)
-  }
-
-  private static func onSignal(
-    _ number: Int32, _ body: @escaping @Sendable () -> Void
-  ) -> any DispatchSourceSignal {
-    signal(number, SIG_IGN)
-    let source = DispatchSource.makeSignalSource(signal: number)
-    source.setEventHandler(handler: body)
-    source.resume()
-    return source
   }
 }

@@ -17,6 +17,8 @@ public struct Transcript: Sendable, Hashable {
   public let bytes: [UInt8]
   /// The algorithm that the card is to use, which the bytes name too.
   public let algorithm: ProofAlgorithm
+  /// What the signature is for, which the bytes name too.
+  public let purpose: Purpose
 
   /// The transcript of one act.
   ///
@@ -54,6 +56,7 @@ public struct Transcript: Sendable, Hashable {
       result += field
     }
     self.algorithm = algorithm
+    self.purpose = purpose
   }
 
   /// SHA-256 of the bytes: what goes into the DigestInfo or the PSS encoding.

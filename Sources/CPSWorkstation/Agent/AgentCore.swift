@@ -27,6 +27,9 @@ actor AgentCore {
   var session: HeldSession?
   /// Watches the card of the session.
   var watching: Task<Void, Never>?
+  /// The connection that opened the session, and the one that holds its card.
+  var opener: Int?
+  var holder: Int?
   /// Why the last session was ended, if not by its person's wish.
   var ending: CPSError?
   private var endedAt: ContinuousClock.Instant?
@@ -63,6 +66,11 @@ actor AgentCore {
         return .prepared(try await prepare(target, in: language, for: connection))
       case .challenge: return .challenge(try await preparation(of: connection).client.challenge(for: .login))
       case .open(let proof, let order): return .session(try await open(proof, order, from: connection))
+      case .presenceChallenge: return .challenge(try await presenceChallenge(for: connection))
+      case .present(let proof): return .session(try await present(proof, from: connection))
+      case .requireOpen:
+        try requireOpen(by: connection)
+        return .alive
       case .status: return .session(try await report(in: language))
       case .call(let function, let subject, let server):
         return .answer(try await call(function, about: subject, of: server, in: language))
@@ -76,8 +84,11 @@ actor AgentCore {
     }
   }
 
-  /// Forgets what a connection prepared, once it is closed.
-  func forget(_ connection: Int) { preparations[connection] = nil }
+  /// Forgets what a connection prepared, once it is closed, and ends the session whose card it held.
+  func forget(_ connection: Int) async {
+    preparations[connection] = nil
+    if holder == connection, let session { await end(session.token, because: CPSError(.cardLeft)) }
+  }
 
   /// Ends the session at its service, which has a little time to hear of it, and forgets everything.
   func leave() async {
@@ -135,7 +146,8 @@ actor AgentCore {
       preparation.target, client: preparation.client, key: preparation.key, token: token,
       certificateSHA256: try Digest.sha256(proof.unverifiedCertificate), details: details, since: now())
     session = held
-    forget(connection)
+    preparations[connection] = nil
+    opener = connection
     if let order { try await stay(order) }
     return SessionReport(of: held.target, session?.details ?? details)
   }
@@ -162,11 +174,11 @@ actor AgentCore {
   }
 
   /// Uses a session, and forgets it when the service says that it is no more.
-  private func using<Result: Sendable>(
-    _ held: HeldSession, in language: Language,
+  func using<Result: Sendable>(
+    _ held: HeldSession, in language: Language?,
     _ body: (ServiceClient, HeldToken) async throws(CPSError) -> Result
   ) async throws(CPSError) -> Result {
-    await held.client.speak(language)
+    if let language { await held.client.speak(language) }
     do throws(CPSError) {
       return try await body(held.client, held.token)
     } catch {
@@ -194,9 +206,11 @@ actor AgentCore {
     endedAt = now()
     watching?.cancel()
     watching = nil
+    opener = nil
+    holder = nil
   }
 
-  private func current() throws(CPSError) -> HeldSession {
+  func current() throws(CPSError) -> HeldSession {
     forgetIfOver()
     guard let session else { throw ending ?? CPSError(.notLoggedIn) }
     return session

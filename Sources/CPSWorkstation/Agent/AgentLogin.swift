@@ -2,7 +2,7 @@ public import CPSDiagnostics
 public import CPSProof
 
 /// One login through the agent: the key and the token stay there.
-public struct AgentLogin: LoginService {
+public struct AgentLogin: HoldService {
   private let connection: AgentConnection
 
   init(_ connection: AgentConnection) { self.connection = connection }
@@ -29,5 +29,26 @@ public struct AgentLogin: LoginService {
       throw AgentConnection.surprise
     }
     return report
+  }
+
+  /// Has the agent fetch a presence challenge, and end the session when this process goes away.
+  public func presenceChallenge() async throws(CPSError) -> Challenge {
+    guard case .challenge(let challenge) = try await connection.ask(.presenceChallenge) else {
+      throw AgentConnection.surprise
+    }
+    return challenge
+  }
+
+  /// Has the agent post the card's signature.
+  public func present(_ proof: Proof) async throws(CPSError) -> SessionReport {
+    guard case .session(let report) = try await connection.ask(.present(proof)) else {
+      throw AgentConnection.surprise
+    }
+    return report
+  }
+
+  /// Asks the agent whether the session is still held.
+  public func requireOpen() async throws(CPSError) {
+    guard case .alive = try await connection.ask(.requireOpen) else { throw AgentConnection.surprise }
   }
 }

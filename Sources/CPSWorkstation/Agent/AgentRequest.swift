@@ -10,6 +10,12 @@ enum AgentRequest: Sendable, Codable {
   case challenge
   /// Post the proof and hold the session, and watch the card where that is ordered.
   case open(Proof, stay: StayOrder?)
+  /// Fetch a presence challenge for the session that this connection opened, and end that with the connection.
+  case presenceChallenge
+  /// Post the signature over it.
+  case present(Proof)
+  /// Say whether the session that this connection opened is still held.
+  case requireOpen
   /// Say whose session is held.
   case status
   /// Have a function run, by the service named where one is named.

@@ -54,6 +54,39 @@ public struct LoginFlow: Sendable {
   ///
   /// - Throws: what each part throws; ``Diagnostic/serviceLost`` when the service fails after the prompt.
   public func run(_ options: LoginOptions) async throws(CPSError) -> SessionReport {
+    try await enter(options) { (login) throws(CPSError) in
+      let authentication = try await CardLogin.authenticate(
+        login.prepared, on: login.connection, entry: try login.entry.take(), lastTry: login.lastTry,
+        cache: cache, transcript: login.transcript)
+      return try await open(authentication, of: login, staying: options.stays ? login.order : nil)
+    }
+  }
+
+  /// Logs in and goes on holding the card.
+  ///
+  /// - Parameter service: the same service as the flow's.
+  /// - Throws: as ``run(_:)`` does.
+  public func hold(_ options: LoginOptions, of service: any HoldService) async throws(CPSError) -> HeldLogin {
+    try await enter(options) { (login) throws(CPSError) in
+      let (hold, authentication) = try await CardHold.begin(
+        login.prepared, on: login.connection, entry: try login.entry.take(), lastTry: login.lastTry,
+        cache: cache, transcript: login.transcript)
+      do throws(CPSError) {
+        let report = try await open(authentication, of: login, staying: nil)
+        return HeldLogin(
+          report: report, hold: hold, service: service, readers: readers, reader: login.order.reader,
+          target: login.target, key: login.key)
+      } catch {
+        await hold.end()
+        throw error
+      }
+    }
+  }
+
+  /// Entries of a person until one opens, or may not be followed by another.
+  private func enter<Outcome: Sendable>(
+    _ options: LoginOptions, _ body: (PendingLogin) async throws(CPSError) -> Outcome
+  ) async throws(CPSError) -> Outcome {
     let key = try await service.prepare(options.target)
     let notify = notify
     let finder = CardFinder(among: readers, named: options.reader, holding: options.card)
@@ -62,7 +95,7 @@ public struct LoginFlow: Sendable {
     while true {
       course.entries += 1
       do throws(CPSError) {
-        return try await attempt(options, with: key, in: reader, &course)
+        return try await body(try await attempt(options, with: key, in: reader, &course))
       } catch {
         let isLast = course.entries == Self.maximumEntries || error.values["left"] == "0"
         guard prompt.mayAskAgain, !isLast, Self.repeatable.contains(error.diagnostic) else { throw error }
@@ -88,11 +121,11 @@ public struct LoginFlow: Sendable {
     }
   }
 
-  /// One human entry, and at most one VERIFY.
+  /// One human entry, and what it is for: at most one VERIFY.
   private func attempt(
     _ options: LoginOptions, with key: WorkstationKey, in reader: String,
     _ course: inout LoginCourse
-  ) async throws(CPSError) -> SessionReport {
+  ) async throws(CPSError) -> PendingLogin {
     let target = options.target
     let connection = readers.connection(to: reader)
     let prepared = try await CardLogin.prepare(
@@ -108,23 +141,22 @@ public struct LoginFlow: Sendable {
     let entry = isTypedAtReader ? PINEntry.pinPad : .typed(try await typedPIN(request))
     let challenge = try await afterPrompt(target) { () throws(CPSError) in try await service.challenge() }
     if isTypedAtReader { try await prompt.sendToPINPad(request) } else { notify(.signing) }
-    let authentication = try await CardLogin.authenticate(
-      prepared, on: connection, entry: entry,
-      lastTry: prepared.pinStatus.isLastTry ? .confirmed : .refuse, cache: cache
-    ) { (certificate, algorithm) throws(CPSError) in
-      try Transcript(
-        environment: target.environment, algorithm: algorithm, audience: target.audience,
-        nonce: challenge.nonce, purpose: .login, function: nil, subject: nil,
-        keyThumbprint: key.thumbprint, certificate: certificate)
-    }
+    return PendingLogin(
+      prepared: prepared, connection: connection, entry: PendingEntry(entry),
+      lastTry: prepared.pinStatus.isLastTry ? .confirmed : .refuse, challenge: challenge, target: target,
+      key: key,
+      order: StayOrder(reader: reader, serial: prepared.serial, generation: prepared.generation))
+  }
+
+  /// Posts what the card signed.
+  private func open(
+    _ authentication: CardAuthentication, of login: PendingLogin, staying order: StayOrder?
+  ) async throws(CPSError) -> SessionReport {
     let proof = try Proof(
-      challengeID: challenge.id, algorithm: authentication.algorithm,
+      challengeID: login.challenge.id, algorithm: authentication.algorithm,
       unverifiedCertificate: authentication.unverifiedCertificate, signature: authentication.signature,
-      workstationKey: key)
-    let order =
-      options.stays
-      ? StayOrder(reader: reader, serial: prepared.serial, generation: prepared.generation) : nil
-    return try await afterPrompt(target) { () throws(CPSError) in
+      workstationKey: login.key)
+    return try await afterPrompt(login.target) { () throws(CPSError) in
       try await service.open(proof, staying: order)
     }
   }

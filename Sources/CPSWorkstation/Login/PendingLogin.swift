@@ -1,0 +1,27 @@
+internal import CPSCard
+internal import CPSDiagnostics
+internal import CPSProof
+internal import SmartCard
+
+/// A login after the person's entry and before the card has seen it.
+struct PendingLogin: Sendable {
+  let prepared: PreparedCard
+  let connection: any CardConnection
+  let entry: PendingEntry
+  let lastTry: LastTry
+  let challenge: Challenge
+  let target: ServiceTarget
+  let key: WorkstationKey
+  /// The card, and where it lies.
+  let order: StayOrder
+
+  /// What the card is to sign: built from the address that the person gave.
+  @Sendable func transcript(
+    _ certificate: [UInt8], _ algorithm: ProofAlgorithm
+  ) throws(CPSError) -> Transcript {
+    try Transcript(
+      environment: target.environment, algorithm: algorithm, audience: target.audience,
+      nonce: challenge.nonce, purpose: .login, function: nil, subject: nil, keyThumbprint: key.thumbprint,
+      certificate: certificate)
+  }
+}
