@@ -9,17 +9,32 @@ struct CardShowCommand: ConsoleCommand {
     CommandConfiguration(
       commandName: "show",
       abstract: Speech.text(
-        fr: "Dit de quelle carte il s’agit et à qui elle se dit être.",
-        en: "Says which card it is and whose it says it is."))
+        fr: "Dit de quelle carte il s’agit, à qui elle se dit être et ce qu’elle contient.",
+        en: "Says which card it is, whose it says it is and what it holds."))
   }
 
+  @Flag(
+    help: ArgumentHelp(
+      Speech.text(
+        fr: "Demande le code porteur et lit aussi ce que lui seul ouvre.",
+        en: "Asks for the PIN and reads also what it alone opens.")))
+  var withPin = false
+
+  @OptionGroup var code: PINEntryOptions
   @OptionGroup var place: CardPlaceOptions
   @OptionGroup var common: CommonOptions
 
   func perform(on console: Console) async throws(CPSError) {
     let reader = try await place.find(on: console)
     let contents = try await CardInspection.contents(on: PCSCReaderAccess().connection(to: reader))
-    try console.show(CardLine(contents, in: reader), or: CardTexts.lines(of: contents, in: console.language))
+    let data =
+      withPin
+      ? try await PrivateDataFlow(readers: PCSCReaderAccess(), prompt: try code.prompt(console))
+        .run(in: reader, of: contents.serial) : contents.data
+    try console.show(
+      CardLine(contents, data, in: reader),
+      or: CardTexts.lines(of: contents, in: console.language)
+        + CardDataTexts.lines(of: data, in: console.language))
   }
 }
 
@@ -45,13 +60,15 @@ private struct CardLine: Encodable {
   let certificates: Int
   let unverifiedHolder: Holder?
   let pin: PINLine
+  let data: CardDataLine
 
   enum CodingKeys: String, CodingKey {
-    case reader, generation, serial, certificates, pin
+    case reader, generation, serial, certificates, pin, data
     case unverifiedHolder = "unverified_holder"
   }
 
-  init(_ contents: CardContents, in reader: String) {
+  init(_ contents: CardContents, _ data: CardData, in reader: String) {
+    self.data = CardDataLine(data)
     self.reader = reader
     generation = contents.generation.rawValue
     serial = contents.serial.digits

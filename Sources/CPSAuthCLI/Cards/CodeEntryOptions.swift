@@ -19,10 +19,14 @@ struct CodeEntryOptions: ParsableArguments {
 
   /// The prompt that these options ask for.
   func prompt(_ console: Console) throws(CPSError) -> any CodePrompt {
-    guard let pinFd else {
-      return try TerminalCodePrompt(language: console.language, limit: Self.entryLimit)
-    }
-    return try DescriptorCodePrompt(
-      number: pinFd, limit: Self.entryLimit, spendsLastTry: consent.lastTry)
+    try Self.prompt(console, descriptor: pinFd, consent)
+  }
+
+  /// A person at the terminal, or the program behind a descriptor.
+  static func prompt(
+    _ console: Console, descriptor: Int32?, _ consent: LastTryOptions
+  ) throws(CPSError) -> any CodePrompt {
+    guard let descriptor else { return try TerminalCodePrompt(language: console.language, limit: entryLimit) }
+    return try DescriptorCodePrompt(number: descriptor, limit: entryLimit, spendsLastTry: consent.lastTry)
   }
 }
