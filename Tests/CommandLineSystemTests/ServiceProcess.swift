@@ -42,6 +42,7 @@ final class ServiceProcess: Sendable {
       database: state.sqlite
       secrets: {service: service.secret, audit: audit.key, audit-epoch: test, create: true}
       trust: {directory: trust, pins-file: \(pins)}
+      sessions: {presence: {lease: 10m}}
       policy:
         version: test
         functions:

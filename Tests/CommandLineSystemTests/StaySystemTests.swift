@@ -37,6 +37,10 @@ import VirtualCPS
 
   @Test func `a pcscd that starts again is survived by the same card`() async throws {
     let (bench, _) = try await bench()
+    // However slow the machine: this is not about the length of the grace.
+    let agent = try ChildProcess(
+      BuiltProduct.path("cpsauth"), ["agent", "--grace", "10m"], environment: bench.environment)
+    try await agent.waitForOutput("ready")
     try await stay(bench)
     let looks = bench.serialReads
     try await bench.restartDaemon()

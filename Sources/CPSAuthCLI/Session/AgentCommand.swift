@@ -12,6 +12,9 @@ struct AgentCommand: AsyncParsableCommand {
   static let name = "agent"
   static let configuration = CommandConfiguration(commandName: name, shouldDisplay: false)
 
+  /// How long a card has to come back after the resource manager went or the machine slept.
+  @Option var grace: WaitTime?
+
   func run() async throws {
     umask(0o077)
     // A failure leaves memory locking and peer credentials in force: it is no reason to serve nobody.
@@ -20,7 +23,8 @@ struct AgentCommand: AsyncParsableCommand {
     do throws(CPSError) {
       let made = try AgentServer(
         runtimeDirectory: ProcessInfo.processInfo.environment["XDG_RUNTIME_DIR"],
-        readers: PCSCReaderAccess(), screenLock: LogindScreenLock(), clock: SystemWallClock(),
+        readers: PCSCReaderAccess(), screenLock: LogindScreenLock(),
+        grace: grace?.duration ?? AgentServer.standardGrace, clock: SystemWallClock(),
         random: SystemRandomSource()
       ) { (target) throws(CPSError) in
         try HTTPServiceTransport(roots: target.authoritiesFile.map { .file($0) } ?? .system)

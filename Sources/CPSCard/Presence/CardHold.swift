@@ -13,13 +13,12 @@ public final class CardHold: Sendable {
   /// How long a hold may last: longer than any session (four hours).
   public static let deadline = Duration.seconds(15_000)
 
-  private let queue: HoldQueue
-  private let transaction: Task<Void, Never>
+  /// How long a hold that was let go of may take to reset the card.
+  private static let farewell = Duration.seconds(5)
 
-  private init(_ queue: HoldQueue, _ transaction: Task<Void, Never>) {
-    self.queue = queue
-    self.transaction = transaction
-  }
+  private let queue: HoldQueue
+
+  private init(_ queue: HoldQueue) { self.queue = queue }
 
   deinit { queue.close() }
 
@@ -43,27 +42,31 @@ public final class CardHold: Sendable {
       ) throws(CPSError) -> Transcript
   ) async throws(CPSError) -> (CardHold, CardAuthentication) {
     let queue = HoldQueue()
+    let limit = CardLogin.deadline + entry.typingTime
     let box = PendingEntry(entry)
-    let transaction = Task {
+    Task {
       do throws(CPSError) {
         try await connection.transaction(budget: budget, deadline: deadline, ending: .reset, with: box) {
           (channel, box) throws(CPSError) in
           let authentication = try CardLogin.authenticate(
             prepared, over: &channel, entry: try box.take(), lastTry: lastTry, transcript: transcript)
-          queue.begin(authentication)
+          queue.beginning.settle(.success(authentication))
           try serve(queue, authentication, over: &channel)
         }
         queue.close()
       } catch {
-        queue.fail(error)
+        queue.close(error)
       }
+      queue.ending.settle(.failure(HoldQueue.over))
     }
     do throws(CPSError) {
-      let authentication = try await queue.beginning()
+      // The transaction may last for hours; its first command may not.
+      let late = CPSError(.pinStateUnknown, reason: "the card does not answer")
+      let authentication = try await queue.beginning.answer(within: limit, otherwise: late).get()
       if authentication.publicData != prepared.publicData { cache.store(authentication.publicData) }
-      return (CardHold(queue, transaction), authentication)
+      return (CardHold(queue), authentication)
     } catch {
-      await transaction.value
+      await queue.letGo(within: farewell)
       if prepared.isFromCache, CardLogin.staleness.contains(error.diagnostic) {
         cache.remove(prepared.serial)
       }
@@ -82,14 +85,12 @@ public final class CardHold: Sendable {
         _ certificate: [UInt8], _ algorithm: ProofAlgorithm
       ) throws(CPSError) -> Transcript
   ) async throws(CPSError) -> CardAuthentication {
-    try await queue.ask(transcript)
+    let late = CPSError(.timedOut, reason: "the card that is held does not answer")
+    return try await queue.ask(transcript).answer(within: CardLogin.deadline, otherwise: late).get()
   }
 
-  /// Resets the card and lets it go; returns when that is done.
-  public func end() async {
-    queue.close()
-    await transaction.value
-  }
+  /// Resets the card and lets it go; returns when that is done, or the card does not answer any more.
+  public func end() async { await queue.letGo(within: Self.farewell) }
 
   /// Signs what is asked for until the hold is closed; on the thread of the connection.
   private static func serve(
@@ -107,10 +108,10 @@ public final class CardHold: Sendable {
       }
       do throws(CPSError) {
         let first = try CardLogin.transcript(by: make, of: data, for: login.algorithm)
-        order.settle(
+        order.reply.settle(
           .success(try CardLogin.sign(first, with: data, by: driver, over: &channel, transcript: make)))
       } catch {
-        order.settle(.failure(error))
+        order.reply.settle(.failure(error))
         throw error
       }
     }

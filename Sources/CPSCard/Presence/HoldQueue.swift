@@ -5,56 +5,38 @@ private import Synchronization
 
 /// What is asked of a card that is held, from those who wait to the thread that has the card.
 final class HoldQueue: Sendable {
-  typealias Answer = Result<CardAuthentication, CPSError>
   typealias TranscriptMaker = @Sendable ([UInt8], ProofAlgorithm) throws(CPSError) -> Transcript
 
   /// One signature that somebody waits for.
   struct Order: Sendable {
     let transcript: TranscriptMaker
-    fileprivate let continuation: CheckedContinuation<Answer, Never>
-
-    /// Gives the answer; once.
-    func settle(_ answer: Answer) { continuation.resume(returning: answer) }
+    let reply = HoldReply()
   }
 
   private struct State {
-    var beginning: Answer?
-    var waiting: CheckedContinuation<Answer, Never>?
     var orders: [Order] = []
     var end: CPSError?
   }
 
-  private static let over = CPSError(.cardReset, reason: "the card is not held any more")
+  /// The hold was let go of.
+  static let over = CPSError(.cardReset, reason: "the card is not held any more")
 
+  /// The login's own signature.
+  let beginning = HoldReply()
+  /// Settled when the transaction has ended.
+  let ending = HoldReply()
   private let state = Mutex(State())
   private let signal = DispatchSemaphore(value: 0)
 
-  /// The login's own signature, once the card has made it.
-  func beginning() async throws(CPSError) -> CardAuthentication {
-    let answer = await withCheckedContinuation { continuation in
-      let known = state.withLock { state in
-        if state.beginning == nil { state.waiting = continuation }
-        return state.beginning
-      }
-      if let known { continuation.resume(returning: known) }
-    }
-    return try answer.get()
-  }
-
-  /// Tells of the login's signature.
-  func begin(_ authentication: CardAuthentication) { settleBeginning(.success(authentication)) }
-
   /// Asks for a signature.
-  func ask(_ transcript: @escaping TranscriptMaker) async throws(CPSError) -> CardAuthentication {
-    let answer: Answer = await withCheckedContinuation { continuation in
-      let order = Order(transcript: transcript, continuation: continuation)
-      let end = state.withLock { state in
-        if state.end == nil { state.orders.append(order) }
-        return state.end
-      }
-      if let end { order.settle(.failure(end)) } else { signal.signal() }
+  func ask(_ transcript: @escaping TranscriptMaker) -> HoldReply {
+    let order = Order(transcript: transcript)
+    let end = state.withLock { state in
+      if state.end == nil { state.orders.append(order) }
+      return state.end
     }
-    return try answer.get()
+    if let end { order.reply.settle(.failure(end)) } else { signal.signal() }
+    return order.reply
   }
 
   /// The next order; nil at the end.
@@ -72,29 +54,22 @@ final class HoldQueue: Sendable {
     }
   }
 
-  /// Ends the hold in good order.
-  func close() { fail(Self.over) }
+  /// Ends the hold in good order, and waits for the end of its transaction.
+  func letGo(within limit: Duration) async {
+    close()
+    _ = await ending.answer(within: limit, otherwise: Self.over)
+  }
 
   /// Ends the hold: whoever waits is told why.
-  func fail(_ error: CPSError) {
+  func close(_ reason: CPSError = over) {
     let orders = state.withLock { state in
       guard state.end == nil else { return [] as [Order] }
-      state.end = error
+      state.end = reason
       defer { state.orders = [] }
       return state.orders
     }
-    settleBeginning(.failure(error))
-    orders.forEach { $0.settle(.failure(error)) }
+    beginning.settle(.failure(reason))
+    orders.forEach { $0.reply.settle(.failure(reason)) }
     signal.signal()
-  }
-
-  private func settleBeginning(_ answer: Answer) {
-    let waiting = state.withLock { state in
-      guard state.beginning == nil else { return nil as CheckedContinuation<Answer, Never>? }
-      state.beginning = answer
-      defer { state.waiting = nil }
-      return state.waiting
-    }
-    waiting?.resume(returning: answer)
   }
 }

@@ -9,7 +9,7 @@ extension AgentCore {
   func stay(_ order: StayOrder) async throws(CPSError) {
     guard let held = session else { throw CPSError(.notLoggedIn) }
     let token = held.token
-    let watch = CardWatch(order, among: station.readers, time: station.time) {
+    let watch = CardWatch(order, among: station.readers, time: station.time, grace: station.grace) {
       [weak self] () throws(CPSError) in
       guard let self else { throw CPSError(.sessionEnded) }
       return try await self.showPresence(of: token)

@@ -8,6 +8,8 @@ internal import Synchronization
 /// Neither leaves it; both are gone at logout, at the session's end and when the process ends. Other users'
 /// connections are closed unread. It ends by itself when nobody is logged in and nothing is asked of it.
 public final class AgentServer: Sendable {
+  /// How long a card has to come back after the resource manager went or the machine slept.
+  public static let standardGrace = CardWatch.standardGrace
   /// More commands than one user runs at once.
   private static let maximumConnections = 16
   /// How long a service that could not be told of an end is left alone.
@@ -35,13 +37,15 @@ public final class AgentServer: Sendable {
   ///   - idleLimit: how long it stays without a session and without a connection.
   ///   - readers: where the card of a session is watched.
   ///   - screenLock: the screen whose lock ends a session that is stayed with; nil where nobody tells of it.
+  ///   - grace: how long the card has to come back after the resource manager went or the machine slept.
   ///   - clock: dates the proofs of possession.
   ///   - random: names them.
   ///   - makeTransport: reaches a service.
   /// - Throws: ``Diagnostic/agentUnavailable``, ``Diagnostic/agentForeign``.
   public init?(
     runtimeDirectory: String?, idleLimit: Duration = .seconds(60), readers: any ReaderAccess,
-    screenLock: (any ScreenLock)?, clock: any WallClock, random: any RandomSource,
+    screenLock: (any ScreenLock)?, grace: Duration = standardGrace, clock: any WallClock,
+    random: any RandomSource,
     makeTransport: @escaping @Sendable (ServiceTarget) throws(CPSError) -> any ServiceTransport
   ) throws(CPSError) {
     let directory = try AgentPlace.directory(in: runtimeDirectory)
@@ -52,7 +56,8 @@ public final class AgentServer: Sendable {
     self.listener = listener
     self.idleLimit = idleLimit
     core = AgentCore(
-      station: AgentStation(readers: readers, screenLock: screenLock, time: .system), clock: clock,
+      station: AgentStation(readers: readers, screenLock: screenLock, time: .system, grace: grace),
+      clock: clock,
       random: random, makeTransport: makeTransport)
     state = Mutex(State(lastActivity: ContinuousClock.now))
   }

@@ -6,4 +6,6 @@ struct AgentStation: Sendable {
   let screenLock: (any ScreenLock)?
   /// The time.
   let time: WatchTime
+  /// How long the card has to come back after the resource manager went or the machine slept.
+  var grace = CardWatch.standardGrace
 }

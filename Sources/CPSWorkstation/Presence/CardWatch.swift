@@ -18,7 +18,7 @@ actor CardWatch {
   /// How long the same card has to come back after the resource manager went or the machine slept.
   ///
   /// pcscd under systemd is back within two seconds; a USB reader after a suspend within ten.
-  static let grace: Duration = .seconds(30)
+  static let standardGrace: Duration = .seconds(30)
   /// When what failed for a passing reason is tried again.
   static let pause: Duration = .seconds(5)
   /// A sleep below this is the inaccuracy of two clocks.
@@ -36,6 +36,7 @@ actor CardWatch {
   private let order: StayOrder
   private let readers: any ReaderAccess
   private let time: WatchTime
+  private let grace: Duration
   /// Shows the card's presence to the service, and tells for how long that serves.
   private let show: @Sendable () async throws(CPSError) -> Duration
 
@@ -46,12 +47,13 @@ actor CardWatch {
 
   /// A watch that shows presence at its first look.
   init(
-    _ order: StayOrder, among readers: any ReaderAccess, time: WatchTime,
+    _ order: StayOrder, among readers: any ReaderAccess, time: WatchTime, grace: Duration = standardGrace,
     show: @escaping @Sendable () async throws(CPSError) -> Duration
   ) {
     self.order = order
     self.readers = readers
     self.time = time
+    self.grace = grace
     self.show = show
     nextShow = time.now()
     sleptBefore = time.slept()
@@ -59,7 +61,7 @@ actor CardWatch {
 
   /// Takes note that nobody could tell of the card for a while.
   func doubt() {
-    if graceEnd == nil { graceEnd = time.now() + Self.grace }
+    if graceEnd == nil { graceEnd = time.now() + grace }
     // The resource manager counts from the beginning again.
     eventCount = nil
   }

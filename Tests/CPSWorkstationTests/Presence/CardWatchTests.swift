@@ -99,7 +99,7 @@ import VirtualCPS
     _ = await bench.watch.look()
     bench.readers.fail(CPSError(.readerServiceDead))
     _ = await bench.watch.look()
-    bench.pass(CardWatch.grace)
+    bench.pass(CardWatch.standardGrace)
     expectOver(.cardLeft, await bench.watch.look())
   }
 
