@@ -77,12 +77,13 @@ struct CPS4Driver: CardDriver {
     _ transcript: Transcript, with key: UInt8, over channel: inout CardChannel
   ) throws(CPSError) -> CardSignature {
     let environment = [0x91, 0x02, Self.probabilisticSignature, key | Self.signatureReferenceBit]
-    let choice = try channel.send(CommandAPDU(0x01, 0x22, 0x81, 0xB6, data: environment))
+    let choice = try channel.send(CommandAPDU(chipDoc.channelClass, 0x22, 0x81, 0xB6, data: environment))
     if Self.algorithmRefusals.contains(choice.status) { return .algorithmRefused(choice.status) }
     _ = try choice.requireSuccess()
     let answer = try channel.send(
       CommandAPDU(
-        0x01, 0x2A, 0x9E, 0x9A, data: try transcript.sha256(), expecting: Self.signatureLength))
+        chipDoc.channelClass, 0x2A, 0x9E, 0x9A, data: try transcript.sha256(), expecting: Self.signatureLength
+      ))
     if Self.algorithmRefusals.contains(answer.status) { return .algorithmRefused(answer.status) }
     return .made(try answer.requireSignature())
   }
@@ -93,10 +94,11 @@ struct CPS4Driver: CardDriver {
     _ transcript: Transcript, with key: UInt8, over channel: inout CardChannel
   ) throws(CPSError) -> CardSignature {
     let block = PaddedDigest.block(of: try transcript.sha256(), length: Self.signatureLength)
-    let choice = try channel.send(CommandAPDU(0x01, 0x22, 0x41, 0xB8, data: [0x83, 0x01, key]))
+    let choice = try channel.send(
+      CommandAPDU(chipDoc.channelClass, 0x22, 0x41, 0xB8, data: [0x83, 0x01, key]))
     _ = try choice.requireSuccess()
     let answer = try channel.send(
-      CommandAPDU(0x01, 0x2A, 0x80, 0x86, data: block, expecting: Self.signatureLength))
+      CommandAPDU(chipDoc.channelClass, 0x2A, 0x80, 0x86, data: block, expecting: Self.signatureLength))
     return .made(try answer.requireSignature())
   }
 }

@@ -23,10 +23,10 @@ struct ChipDocFiles: CardFiles {
   /// A refusal by 6985 or 6881 is gone round once, as the official module does: card manager, CPS2ter applet,
   /// ChipDoc again, whatever the first two answer (cps-card.md section 10, items 4 and 5).
   func selectRoot(over channel: inout CardChannel) throws(CPSError) -> StatusWord {
-    let selection = CommandAPDU(0x01, 0xA4, 0x04, 0x0C, data: CardRecognition.rootApplication)
+    let selection = CommandAPDU(channelClass, 0xA4, 0x04, 0x0C, data: CardRecognition.rootApplication)
     let first = try channel.send(selection).status
     guard [.conditionsNotSatisfied, .channelNotOpen].contains(first) else { return first }
-    _ = try channel.send(CommandAPDU(0x01, 0xA4, 0x04, 0x0C, data: Self.cardManager))
+    _ = try channel.send(CommandAPDU(channelClass, 0xA4, 0x04, 0x0C, data: Self.cardManager))
     _ = try channel.send(CommandAPDU(0x00, 0xA4, 0x04, 0x0C, data: Self.formerApplication))
     return try channel.send(selection).status
   }

@@ -32,11 +32,11 @@ import VirtualCPS
     return content
   }
 
-  @Test(arguments: [UInt16(0x5031), 0x7001, 0x7002, 0x7004])
+  @Test(arguments: [UInt16(0x5031), 0x7001, 0x7002, 0x7004], [VirtualCardGeneration.cps3, .cps4])
   func `HC-10 HC-12 a damaged directory file is refused or read, never fatal, and costs no try`(
-    identifier: UInt16
+    identifier: UInt16, generation: VirtualCardGeneration
   ) throws {
-    let image = try TestCards.image()
+    let image = try TestCards.image(generation)
     var generator = Generator(state: UInt64(identifier))
     var refused = 0
     for _ in 0..<250 {
@@ -52,5 +52,24 @@ import VirtualCPS
       #expect(bench.recorder.count.exchanges <= CardLogin.preparationBudget.exchanges)
     }
     #expect(refused > 25)
+  }
+
+  @Test(arguments: [UInt16(0x7005), 0xD101, 0xD107])
+  func `HC-10 damaged data objects never hide the card`(identifier: UInt16) throws {
+    let image = try TestCards.image()
+    var generator = Generator(state: UInt64(identifier))
+    var faults = 0
+    for _ in 0..<150 {
+      let bench = try Bench(
+        image.replacing(identifier, with: mutated(image.content(identifier), by: &generator)))
+      var channel = CardChannel(
+        over: VirtualCardTransport(to: bench.card), budget: CardInspection.contentsBudget)
+      let contents = try CardInspection.contents(over: &channel)
+      #expect(contents.certificates.count == 2)
+      #expect(contents.data.objects.allSatisfy { $0.texts.count <= 64 })
+      faults += contents.data.fault == nil ? 0 : 1
+      #expect(bench.verifications == 0)
+    }
+    #expect((faults > 0) == (identifier == 0x7005))
   }
 }
