@@ -3,11 +3,14 @@ import TestSupport
 import Testing
 
 @Suite struct VirtualCardCommandTests {
-  private func make(_ workstation: Workstation, _ more: String...) async throws -> (Int32, String) {
+  private func make(
+    _ workstation: Workstation, generation: String = "cps3", _ more: String...
+  ) async throws -> (Int32, String) {
     let done = try await ChildProcess.run(
       BuiltProduct.path("cpsauth"),
       [
-        "virtual-card", "make", "--generation", "cps3", "--pki", PackageRoot.path("Fixtures/pki"), "--out",
+        "virtual-card", "make", "--generation", generation, "--pki", PackageRoot.path("Fixtures/pki"),
+        "--out",
         workstation.home.path("card.json"), "--json",
       ] + more, environment: workstation.environment)
     guard case .exited(let status) = done.outcome else { throw TestSupportError("\(done.outcome)") }
@@ -26,6 +29,29 @@ import Testing
     let content = try Data(contentsOf: URL(filePath: file))
     #expect(try await make(workstation).0 == 73)
     #expect(try Data(contentsOf: URL(filePath: file)) == content)
+  }
+
+  @Test(arguments: [
+    ("cps4", "3b9b1880010012250064800401000090"), ("cps4-t0", "3bdc18ff00001225006480000401009000"),
+    ("cps4-rc", "3b9b1880010012250064800004010090"), ("cps3-contactless", "3b8f80010031b86404b0ecc1"),
+  ])
+  func `a card of another generation says so in its answer to reset`(
+    generation: String, answer: String
+  ) async throws {
+    let workstation = try Workstation()
+    let (status, output) = try await make(workstation, generation: generation, "--professional", "nurse")
+    #expect(status == 0)
+    #expect(output.contains("\"generation\":\"\(generation)\""))
+    let text = try String(contentsOfFile: workstation.home.path("card.json"), encoding: .utf8)
+    #expect(text.contains("\"answerToReset\" : \"\(answer)"))
+    #expect(text.contains("\"generation\" : \"\(generation)\""))
+  }
+
+  @Test func `a generation that is none is refused, and the others are named`() async throws {
+    let workstation = try Workstation()
+    let (status, _) = try await make(workstation, generation: "cps9")
+    #expect(status == 64)
+    #expect(!FileManager.default.fileExists(atPath: workstation.home.path("card.json")))
   }
 
   @Test(arguments: [["--pin", "12"], ["--pin", "12x4"], ["--puk", "1234"], ["--serial", "1"]])

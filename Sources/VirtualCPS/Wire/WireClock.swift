@@ -13,10 +13,17 @@ public struct WireClock: Sendable {
   /// Elementary time units between blocks of opposite directions (ISO/IEC 7816-3, clause 11.4.3).
   private static let blockGuardUnits = 22
 
+  /// What cards are clocked with, in Hz: 1 MHz to the fastest that TA1 can name (clauses 5.2.3 and 8.3, table 7).
+  private static let clockRange = 1_000_000...20_000_000
+  /// The bytes of information that a block may hold (ISO/IEC 7816-3, clause 11.4.2).
+  private static let fieldRange = 1...254
+
   /// The parameters of the model.
   public let parameters: WireParameters
   private let answer: AnswerToReset
   private let wire: TransmissionProtocol
+  /// The clock of the card, in Hz.
+  private let frequency: Int
   /// One elementary time unit, in picoseconds.
   private let unit: Int
 
@@ -32,13 +39,14 @@ public struct WireClock: Sendable {
     }
     wire = .negotiated(from: answer)
     self.parameters = parameters
-    unit = 1_000_000_000_000 * conversion / max(parameters.clockFrequency, 1) / adjustment
+    frequency = min(max(parameters.clockFrequency, Self.clockRange.lowerBound), Self.clockRange.upperBound)
+    unit = 1_000_000_000_000 * conversion / frequency / adjustment
   }
 
   /// The longest silence that the card may keep on T=0: WI × 960 × Fi clock cycles (ISO/IEC 7816-3, clause 10.2).
   public var waitingTime: Duration {
     let cycles = answer.waitingTimeInteger * 960 * (answer.clockRateConversion ?? 372)
-    return .nanoseconds(cycles * 1_000_000 / max(parameters.clockFrequency / 1_000, 1))
+    return .nanoseconds(cycles * 1_000_000 / (frequency / 1_000))
   }
 
   /// The time for one command, as its bytes stand on the wire, and the whole answer to it.
@@ -71,7 +79,8 @@ public struct WireClock: Sendable {
   }
 
   private func blocks(_ bytes: Int, of size: Int) -> Int {
-    max((bytes + max(size, 1) - 1) / max(size, 1), 1)
+    let size = min(max(size, Self.fieldRange.lowerBound), Self.fieldRange.upperBound)
+    return max((bytes + size - 1) / size, 1)
   }
 
   /// 255 means none above the least; on T=1 even one unit less than on T=0, which is left out.

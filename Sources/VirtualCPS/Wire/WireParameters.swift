@@ -3,7 +3,7 @@
 /// The figures of cps-card.md section 4.1 are REAL for a CPS3 and come from one card in one reader. The clock and
 /// the two times fitted to them are marked; the rest is ASSUMED, since no source times it.
 public struct WireParameters: Sendable, Hashable {
-  /// The clock of the card, in Hz.
+  /// The clock of the card, in Hz; held to between 1 and 20 MHz.
   ///
   /// 4.8 MHz is DED: 39 bytes in 45.8 ms are too many for the 4 MHz of other readers, and 48 MHz over ten is what
   /// USB readers have.

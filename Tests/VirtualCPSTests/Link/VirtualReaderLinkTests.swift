@@ -65,6 +65,37 @@ import Testing
     await link.stop()
   }
 
+  @Test func `HC-32 a slow card is waited for, and can be taken out meanwhile`() async throws {
+    let reader = try FakeReader()
+    let card = try VirtualCard(Bench.image())
+    card.plan([
+      CardFault(.delay(.milliseconds(1)), afterExchanges: 0),
+      CardFault(.delay(.seconds(3_600)), afterExchanges: 1),
+    ])
+    let link = VirtualReaderLink(card, to: Self.address(reader.port))
+    let slot = try reader.accept()
+    slot.command([1])
+    slot.command(Self.selectMasterFile)
+    #expect(slot.receive() == [0x90, 0x00])
+    slot.command(Self.selectMasterFile)
+    await link.stop()
+    #expect(slot.receive() == nil)
+  }
+
+  @Test func `a reset by another program leaves the answer empty`() async throws {
+    let reader = try FakeReader()
+    let card = try VirtualCard(Bench.image())
+    card.plan(CardFault(.resetAfterAction, afterExchanges: 0))
+    let link = VirtualReaderLink(card, to: Self.address(reader.port))
+    let slot = try reader.accept()
+    slot.command([1])
+    slot.command([0x00, 0x20, 0x00, 0x01, 0x04, 0x31, 0x32, 0x33, 0x34])
+    #expect(slot.receive() == [])
+    slot.command([0x00, 0x20, 0x00, 0x01, 0x00])
+    #expect(slot.receive() == [0x63, 0xC3])
+    await link.stop()
+  }
+
   @Test func `a reader that hangs up ends the link`() async throws {
     let reader = try FakeReader()
     let link = VirtualReaderLink(try VirtualCard(Bench.image()), to: Self.address(reader.port))

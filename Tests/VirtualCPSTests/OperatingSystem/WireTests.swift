@@ -13,6 +13,23 @@ import Testing
     #expect(try bench.send("00C0000001") == "6985")
   }
 
+  @Test(arguments: [1, 2, 17, 0xE7, 255])
+  func `GET RESPONSE takes 256 bytes in pieces of any size`(size: Int) throws {
+    let bench = try Bench()
+    try bench.selectApplication()
+    try bench.presentPIN()
+    try bench.send(all: "002241A406800102840182", "0088000002AABB")
+    var collected = 0
+    while collected < 256 {
+      let length = min(size, 256 - collected)
+      let answer = try bench.send("00C00000" + (length < 16 ? "0" : "") + String(length, radix: 16))
+      collected += length
+      let rest = 256 - collected
+      let left = rest == 0 ? "9000" : "61" + (rest < 16 ? "0" : "") + String(rest, radix: 16)
+      #expect(answer.count == 2 * length + 4 && answer.hasSuffix(left), "\(collected)")
+    }
+  }
+
   @Test func `another command throws a waiting answer away`() throws {
     let bench = try Bench()
     #expect(try bench.send("00A40904043F002F00") == "6127")

@@ -51,16 +51,16 @@ import Testing
 
   @Test func `on T=1 a long command goes in blocks of 32, each acknowledged`() throws {
     var parameters = WireParameters()
-    parameters.clockFrequency = 372_000
-    // One unit is 1/12 ms here. 38 bytes go in two blocks, 258 come in two; two acknowledgements.
+    parameters.clockFrequency = 3_720_000
+    // One unit is 1/120 ms here. 38 bytes go in two blocks, 258 come in two; two acknowledgements.
     let time = try Self.time(
       "012A9E9A 20" + String(repeating: "AB", count: 32) + "00", answering: 258,
       of: CPS4Identifiers.answerToReset, parameters)
     let characters = 38 + 258 + 6 * 4
-    #expect(time.transmission > .milliseconds(characters))
-    #expect(abs(Self.milliseconds(time.transmission) - Double(characters * 12 + 6 * 22) / 12) < 0.01)
+    #expect(time.transmission > .microseconds(characters * 100))
+    #expect(abs(Self.milliseconds(time.transmission) - Double(characters * 12 + 6 * 22) / 120) < 0.01)
     let short = try Self.time("01200001", answering: 2, of: CPS4Identifiers.answerToReset, parameters)
-    #expect(abs(Self.milliseconds(short.transmission) - Double(14 * 12 + 2 * 22) / 12) < 0.01)
+    #expect(abs(Self.milliseconds(short.transmission) - Double(14 * 12 + 2 * 22) / 120) < 0.01)
   }
 
   @Test(arguments: [
@@ -95,6 +95,8 @@ import Testing
       parameters.readerInformationFieldSize = frequency
       let clock = try WireClock(answerToReset: CPS4Identifiers.answerToReset, parameters: parameters)
       #expect(clock.time(command: [], answer: []).total >= .zero)
+      let long = [UInt8](repeating: 0, count: 70_000)
+      #expect(clock.time(command: long, answer: long).total >= .zero)
       #expect(clock.waitingTime >= .zero)
     }
   }

@@ -56,7 +56,8 @@ extension ChipDocCommands {
 
   /// The file control information: the 39 bytes of a CPS3 in template 6F.
   ///
-  /// The official module demands the template (CONF-A); what stands in it is ASSUMED. On T=1 the host says by Le whether it wants it.
+  /// The official module demands the template (CONF-A); what stands in it is ASSUMED. On T=1 the host
+  /// says by Le whether it wants it.
   private func information(
     on card: CardOperatingSystem, answering command: ReceivedCommand
   ) -> Outcome {
