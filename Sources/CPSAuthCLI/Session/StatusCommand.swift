@@ -13,7 +13,9 @@ struct StatusCommand: ConsoleCommand {
   }
 
   /// What a service says of a session that is no more.
-  private static let ends: Set<Diagnostic> = [.sessionMissing, .sessionEnded]
+  private static let ends: Set<Diagnostic> = [
+    .sessionMissing, .sessionEnded, .presenceLapsed, .presenceRefused,
+  ]
 
   @OptionGroup var common: CommonOptions
 
