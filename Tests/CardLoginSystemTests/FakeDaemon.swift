@@ -7,8 +7,8 @@ final class FakeDaemon: Sendable {
   enum Conduct: Sendable {
     /// Answers the question for its version with this code.
     case answers(UInt32)
-    /// Closes the connection at once, as pcscd does with a client that polkit refuses (pcsc-lite 1.9.9,
-    /// `ContextThread`).
+    /// Closes the connection without reading what came, as pcscd does with a client that polkit refuses
+    /// (pcsc-lite 1.9.9, `ContextThread`): the client finds it reset.
     case closes
   }
 
@@ -52,17 +52,27 @@ final class FakeDaemon: Sendable {
     while true {
       let client = accept(listener, nil, nil)
       guard client >= 0 else { break }
-      if case .answers(let code) = conduct { answer(client, code) }
+      if awaitQuestion(of: client), case .answers(let code) = conduct { answer(client, with: code) }
       close(client)
     }
     close(listener)
   }
 
-  private static func answer(_ client: Int32, _ code: UInt32) {
-    var question = [UInt8](repeating: 0, count: questionLength)
-    guard recv(client, &question, questionLength, Int32(MSG_WAITALL)) == questionLength else {
-      return
+  /// Waits until the whole question of the client lies there, so that it is never in the middle of it; false
+  /// when the client went.
+  private static func awaitQuestion(of client: Int32) -> Bool {
+    var watched = pollfd(fd: client, events: Int16(POLLIN), revents: 0)
+    var count: Int32 = 0
+    while count < questionLength {
+      guard poll(&watched, 1, -1) == 1, watched.revents & Int16(POLLHUP) == 0 else { return false }
+      guard ioctl(client, UInt(FIONREAD), &count) == 0 else { return false }
     }
+    return true
+  }
+
+  private static func answer(_ client: Int32, with code: UInt32) {
+    var question = [UInt8](repeating: 0, count: questionLength)
+    guard recv(client, &question, questionLength, 0) == questionLength else { return }
     // The version goes back as it came; the code says what is thought of it.
     var answer = Array(question.suffix(answerLength))
     withUnsafeBytes(of: code) { bytes in answer.replaceSubrange(8..<12, with: bytes) }

@@ -21,13 +21,13 @@ import Testing
   @Test func patienceEndsWhatReachesForAServiceThatDoesNotAnswer() {
     let watch = TransactionWatch()
     #expect(watch.advance(to: .reaching))
-    #expect(watch.giveUp(onlyWhileWaiting: true) == .reaching)
+    #expect(watch.giveUp(onlyWhile: [.reaching, .waiting]) == .reaching)
   }
 
   @Test func patienceDoesNotEndWhatRuns() {
     let watch = TransactionWatch()
     #expect(watch.advance(to: .running))
-    #expect(watch.giveUp(onlyWhileWaiting: true) == nil)
+    #expect(watch.giveUp(onlyWhile: [.reaching, .waiting]) == nil)
     #expect(!watch.isGivenUp)
   }
 

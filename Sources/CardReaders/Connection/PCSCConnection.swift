@@ -6,11 +6,15 @@ private import Synchronization
 ///
 /// Shared with other programs. Has one thread and one context of its own; connects at the first transaction.
 public final class PCSCConnection: CardConnection {
+  /// How long the resource manager is given to answer at all.
+  static let serviceDeadline = Duration.seconds(5)
+
   /// The reader.
   public let reader: ReaderName
   private let patience: Duration
   private let manager: any ResourceManager
   private let abandoned: AbandonedThreads
+  private let alarm: Alarm
   private let wrap: @Sendable (any CardTransport) -> any CardTransport
   private let state = Mutex(State.unused)
 
@@ -41,12 +45,14 @@ public final class PCSCConnection: CardConnection {
   /// The same with a resource manager of one's own.
   init(
     to reader: ReaderName, patience: Duration, of manager: any ResourceManager, abandoned: AbandonedThreads,
+    alarm: Alarm = .system,
     through wrap: @escaping @Sendable (any CardTransport) -> any CardTransport = { $0 }
   ) {
     self.reader = reader
     self.patience = patience
     self.manager = manager
     self.abandoned = abandoned
+    self.alarm = alarm
     self.wrap = wrap
   }
 
@@ -70,7 +76,8 @@ public final class PCSCConnection: CardConnection {
     let supply = OneTimeBox(input)
     let watch = TransactionWatch()
     let terms = TransactionOrder<Input, Output>.Terms(
-      reader: reader, budget: budget, patience: patience, deadline: deadline, end: end, wrap: wrap)
+      reader: reader, budget: budget, patience: patience, deadline: deadline, alarm: alarm,
+      end: end, wrap: wrap)
     let canceller = Canceller()
     let outcome: Result<Output, CPSError> = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
@@ -78,9 +85,13 @@ public final class PCSCConnection: CardConnection {
           terms, on: seat, input: supply, watch: watch, settlement: Settlement(continuation),
           poison: { [weak self] in self?.poison() }, body: body)
         // From now, not from when the thread is free: it may still hang in what was given up before.
-        let watchdog = Watchdog(after: patience) { order.giveUp(onlyWhileWaiting: true, .cardBusy) }
-        queue.enqueue { withExtendedLifetime(watchdog) { order.run() } }
-        canceller.arm { order.giveUp(onlyWhileWaiting: true, .cancelled) }
+        let busy = alarm.set(patience) { order.giveUp(onlyWhile: [.waiting], .cardBusy) }
+        // The resource manager has its own time to answer, however short patience is.
+        let dead = alarm.set(max(patience, Self.serviceDeadline)) {
+          order.giveUp(onlyWhile: [.reaching, .waiting], .cardBusy)
+        }
+        queue.enqueue { withExtendedLifetime((busy, dead)) { order.run() } }
+        canceller.arm { order.giveUp(onlyWhile: [.reaching, .waiting], .cancelled) }
       }
     } onCancel: {
       canceller.cancel()

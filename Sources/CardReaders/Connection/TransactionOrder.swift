@@ -11,6 +11,7 @@ final class TransactionOrder<Input: ~Copyable & Sendable, Output: Sendable>: Sen
     let budget: CardBudget
     let patience: Duration
     let deadline: Duration
+    let alarm: Alarm
     let end: TransactionEnd
     let wrap: @Sendable (any CardTransport) -> any CardTransport
   }
@@ -58,7 +59,9 @@ final class TransactionOrder<Input: ~Copyable & Sendable, Output: Sendable>: Sen
       }
       let cardGuard = try guarded(card)
       defer { withExtendedLifetime(cardGuard) {} }
-      let deadline = Watchdog(after: terms.deadline) { [self] in giveUp(onlyWhileWaiting: false, .timedOut) }
+      let deadline = terms.alarm.set(terms.deadline) { [self] in
+        giveUp(onlyWhile: [.running, .presentingPIN], .timedOut)
+      }
       let outcome = exchange(with: card, consuming: input)
       // Not in time: nobody knows how far the card came, so that it is reset whatever was agreed.
       let isInTime = watch.advance(to: .done)
@@ -108,8 +111,8 @@ final class TransactionOrder<Input: ~Copyable & Sendable, Output: Sendable>: Sen
   }
 
   /// Tells the one who waits that it is over, whatever the thread does.
-  func giveUp(onlyWhileWaiting: Bool, _ diagnostic: Diagnostic) {
-    guard let progress = watch.giveUp(onlyWhileWaiting: onlyWhileWaiting) else { return }
+  func giveUp(onlyWhile limits: Set<TransactionWatch.Progress>, _ diagnostic: Diagnostic) {
+    guard let progress = watch.giveUp(onlyWhile: limits) else { return }
     // A PIN that was not sent is destroyed now, not when the thread comes back.
     _ = input.take()
     switch progress {

@@ -3,7 +3,7 @@ private import Synchronization
 /// How far a transaction has come, known to the thread that runs it and to those who may give it up.
 final class TransactionWatch: Sendable {
   /// How far it was when it was given up.
-  enum Progress: Sendable, Equatable {
+  enum Progress: Sendable, Hashable {
     /// Reaching for the resource manager, which may not answer.
     case reaching
     /// Waiting for the card: nothing was sent.
@@ -35,13 +35,13 @@ final class TransactionWatch: Sendable {
     }
   }
 
-  /// Gives the transaction up if it has come no further than `limit` allows, and tells how far it had come.
+  /// Gives the transaction up if it is where `limits` say, and tells where it was.
   ///
-  /// - Returns: nil when it is past that, done, or was given up before.
-  func giveUp(onlyWhileWaiting: Bool = false) -> Progress? {
+  /// - Returns: nil when it is elsewhere, or was given up before.
+  func giveUp(onlyWhile limits: Set<Progress> = [.reaching, .waiting, .running, .presentingPIN]) -> Progress?
+  {
     state.withLock { state in
-      guard !state.isGivenUp, state.progress != .done else { return nil }
-      guard !onlyWhileWaiting || [.reaching, .waiting].contains(state.progress) else { return nil }
+      guard !state.isGivenUp, limits.contains(state.progress) else { return nil }
       state.isGivenUp = true
       return state.progress
     }

@@ -19,6 +19,8 @@ final class SimulatedBench: Sendable {
   let card: VirtualCard
   let pcsc: SimulatedPCSC
   let abandoned = AbandonedThreads()
+  /// For the connections that ``timelessConnection()`` gives.
+  let alarm = ManualAlarm()
   private let name: ReaderName
 
   /// A reader, with a keypad where it has `features`.
@@ -42,8 +44,19 @@ final class SimulatedBench: Sendable {
   /// How often the card saw a VERIFY.
   var verifications: Int { pcsc.with { $0.commands.count { $0[1] == 0x20 && $0.count > 5 } } }
 
-  func connection(patience: Duration = .seconds(60)) -> PCSCConnection {
-    PCSCConnection(to: name, patience: patience, of: pcsc, abandoned: abandoned)
+  func connection(patience: Duration = .seconds(60), by alarm: Alarm = .system) -> PCSCConnection {
+    PCSCConnection(to: name, patience: patience, of: pcsc, abandoned: abandoned, alarm: alarm)
+  }
+
+  /// A connection for which time passes only when ``alarm`` rings: ``patience`` and ``deadline``.
+  func timelessConnection() -> PCSCConnection { connection(patience: Self.patience, by: alarm.alarm) }
+
+  static let patience = Duration.seconds(7)
+  static let deadline = Duration.seconds(60)
+
+  /// Waits until a call has begun.
+  func reached(_ call: PCSCCall, times: Int = 1) async throws {
+    try await eventually("\(call)") { pcsc.with { $0.counts[call, default: 0] >= times } }
   }
 
   /// Every call is balanced by its end once nobody holds a connection any more.
