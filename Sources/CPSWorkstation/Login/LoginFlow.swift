@@ -131,7 +131,9 @@ public struct LoginFlow: Sendable {
     let prepared = try await CardLogin.prepare(
       on: connection, cache: cache, environment: target.environment)
     try course.admit(prepared)
-    try requireValid(prepared.publicData.authenticationCertificate)
+    try await forgetting(prepared.serial) { () throws(CPSError) in
+      try requireValid(prepared.publicData.authenticationCertificate)
+    }
     notify(.card(prepared, reader: reader))
     let request = PINRequest(
       reader: reader, serial: prepared.serial, server: target.audience.text,
@@ -156,8 +158,25 @@ public struct LoginFlow: Sendable {
       challengeID: login.challenge.id, algorithm: authentication.algorithm,
       unverifiedCertificate: authentication.unverifiedCertificate, signature: authentication.signature,
       workstationKey: login.key)
-    return try await afterPrompt(login.target) { () throws(CPSError) in
-      try await service.open(proof, staying: order)
+    return try await forgetting(login.prepared.serial) { () throws(CPSError) in
+      try await afterPrompt(login.target) { () throws(CPSError) in
+        try await service.open(proof, staying: order)
+      }
+    }
+  }
+
+  /// Has the card read again at the next login when its certificate is refused in this one: the cache may hold
+  /// one that the card has no more, or of which a bit fell over on the way, and the card's own signature does
+  /// not show that as long as the key is the same.
+  private func forgetting<Result: Sendable>(
+    _ serial: CardSerial, _ body: () async throws(CPSError) -> Result
+  ) async throws(CPSError) -> Result {
+    do throws(CPSError) {
+      return try await body()
+    } catch {
+      // A service that went away judged nothing.
+      if error.diagnostic != .serviceLost { cache.remove(serial) }
+      throw error
     }
   }
 
