@@ -74,6 +74,10 @@ let workstation: [Target] =
       "CardReaders", "CPSCard", "CPSDiagnostics", "CPSPrimitives", "CPSProof", "CSecret", "OpenSSLKit",
       "SmartCard",
     ], testing: ["TestSupport", "VirtualCPS"])
+  + room(
+    "CPSDoctor",
+    ["CPSCard", "CPSDiagnostics", "CPSPrimitives", "CPSProof", "CPSWorkstation", "SmartCard"],
+    testing: ["TestSupport", "VirtualCPS"])
 
 // The look-alike of IGC-Santé, and the tool that writes it into Fixtures: in nothing that a service links.
 let synthetic: [Target] =
@@ -282,7 +286,7 @@ let workstationCommand: [Target] =
       name: "CPSAuthCLI",
       dependencies: [
         "CardReaders", "CPSAuth", "CPSAuthSQLite", "CPSCard", "CPSConfiguration", "CPSDiagnostics",
-        "CPSPrimitives", "CPSProof", "CPSTransport", "CPSTrust", "CPSWorkstation", "OpenSSLKit",
+        "CPSDoctor", "CPSPrimitives", "CPSProof", "CPSTransport", "CPSTrust", "CPSWorkstation", "OpenSSLKit",
         "SyntheticIGC", "VirtualCPS",
         product("ArgumentParser", of: "swift-argument-parser", when: "HTTP"),
       ],

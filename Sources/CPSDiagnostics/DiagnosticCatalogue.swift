@@ -6,7 +6,8 @@ public enum DiagnosticCatalogue {
     + Diagnostic.pinChangeFamily
     + Diagnostic.cryptographyFamily + Diagnostic.proofFamily + Diagnostic.trustFamily
     + Diagnostic.sessionFamily + Diagnostic.gateFamily + Diagnostic.storeFamily
-    + Diagnostic.serviceFamily + Diagnostic.workstationFamily + Diagnostic.virtualCardFamily
+    + Diagnostic.serviceFamily + Diagnostic.workstationFamily + Diagnostic.doctorFamily
+    + Diagnostic.virtualCardFamily
 
   private static let rows: [String: Diagnostic] = Dictionary(all.map { ($0.code, $0) }) { first, _ in first }
 

@@ -15,11 +15,11 @@ import Testing
     }.sorted()
   }
 
-  private let cardHalf = ["CardReaders", "CPSCard", "CPSWorkstation", "SmartCard", "VirtualCPS"]
+  private let cardHalf = ["CardReaders", "CPSCard", "CPSDoctor", "CPSWorkstation", "SmartCard", "VirtualCPS"]
 
   @Test func theServiceHalfNeverSeesACard() {
     #expect(serviceHalf.count >= 3)
-    let forbidden: Set = ["SmartCard", "CardReaders", "CPSCard", "CPCSCLite", "CPSWorkstation"]
+    let forbidden: Set = ["SmartCard", "CardReaders", "CPSCard", "CPCSCLite", "CPSWorkstation", "CPSDoctor"]
     for target in serviceHalf {
       #expect(sources.reach(of: target).isDisjoint(with: forbidden), "\(target)")
     }

@@ -30,10 +30,15 @@ extension CardInspection {
     return true
   }
 
-  /// Whether the PIN stands presented; nil when the card gives no way to know.
   private static func findsPINOpen(over channel: inout CardChannel) throws(CPSError) -> Bool? {
     let driver = try RecognisedCard.find(over: &channel).driver
-    let directory = try driver.readDirectory(over: &channel)
+    return try findsPINOpen(on: try driver.readDirectory(over: &channel), by: driver, over: &channel)
+  }
+
+  /// Whether the PIN stands presented; nil when the card gives no way to know.
+  static func findsPINOpen(
+    on directory: CardDirectory, by driver: any CardDriver, over channel: inout CardChannel
+  ) throws(CPSError) -> Bool? {
     if driver.tellsOpenPIN {
       let pin = try driver.authenticationObjects(of: directory).pin
       return try driver.readStatus(of: pin, after: .elsewhere, over: &channel).isVerified
