@@ -7,28 +7,30 @@ internal import SmartCard
 struct SystemResourceManager: ResourceManager {
   private static let protocols = DWORD(SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1)
 
+  private let gate = LibraryGate.ofThisProcess
+
   func establishContext() -> CallResult<Context> {
     var context: SCARDCONTEXT = 0
-    let code = SCardEstablishContext(DWORD(SCARD_SCOPE_SYSTEM), nil, nil, &context)
+    let code = gate.pass { SCardEstablishContext(DWORD(SCARD_SCOPE_SYSTEM), nil, nil, &context) }
     return CallResult(ReturnCode(code), context)
   }
 
-  func releaseContext(_ context: Context) { SCardReleaseContext(context) }
+  func releaseContext(_ context: Context) { _ = gate.pass { SCardReleaseContext(context) } }
 
-  func cancel(_ context: Context) { SCardCancel(context) }
+  func cancel(_ context: Context) { _ = gate.pass { SCardCancel(context) } }
 
   func diagnosis() -> ServiceDiagnosis { .ofThisMachine() }
 
   func readerListLength(in context: Context) -> CallResult<Int> {
     var length: DWORD = 0
-    let code = SCardListReaders(context, nil, nil, &length)
+    let code = gate.pass { SCardListReaders(context, nil, nil, &length) }
     return CallResult(ReturnCode(code), Int(clamping: length))
   }
 
   func readerList(in context: Context, capacity: Int) -> CallResult<[UInt8]> {
     var buffer = [CChar](repeating: 0, count: capacity)
     var length = DWORD(capacity)
-    let code = SCardListReaders(context, nil, &buffer, &length)
+    let code = gate.pass { SCardListReaders(context, nil, &buffer, &length) }
     let bytes = buffer.prefix(Int(clamping: length)).map { UInt8(bitPattern: $0) }
     return CallResult(ReturnCode(code), bytes)
   }
@@ -44,7 +46,10 @@ struct SystemResourceManager: ResourceManager {
       entry.dwCurrentState = DWORD(row.known)
       return entry
     }
-    let code = ReturnCode(SCardGetStatusChange(context, DWORD(milliseconds), &table, DWORD(table.count)))
+    let count = DWORD(table.count)
+    let code = gate.pass(.waiting) {
+      ReturnCode(SCardGetStatusChange(context, DWORD(milliseconds), &table, count))
+    }
     for (index, entry) in table.enumerated() {
       let length = min(Int(clamping: entry.cbAtr), Int(MAX_ATR_SIZE))
       rows[index].seen = UInt32(truncatingIfNeeded: entry.dwEventState)
@@ -56,26 +61,31 @@ struct SystemResourceManager: ResourceManager {
   func connect(to reader: ReaderName, in context: Context) -> CallResult<Connected> {
     var handle: SCARDHANDLE = 0
     var active: DWORD = 0
-    let code = reader.withCString {
-      SCardConnect(context, $0, DWORD(SCARD_SHARE_SHARED), Self.protocols, &handle, &active)
+    let code = reader.withCString { name in
+      gate.pass { SCardConnect(context, name, DWORD(SCARD_SHARE_SHARED), Self.protocols, &handle, &active) }
     }
     return CallResult(ReturnCode(code), Connected(handle: handle, cardProtocol: CardProtocol(active)))
   }
 
   func reconnect(_ handle: Handle) -> CallResult<CardProtocol> {
     var active: DWORD = 0
-    let code = SCardReconnect(
-      handle, DWORD(SCARD_SHARE_SHARED), Self.protocols, DWORD(SCARD_LEAVE_CARD), &active)
+    let code = gate.pass {
+      SCardReconnect(handle, DWORD(SCARD_SHARE_SHARED), Self.protocols, DWORD(SCARD_LEAVE_CARD), &active)
+    }
     return CallResult(ReturnCode(code), CardProtocol(active))
   }
 
-  func disconnect(_ handle: Handle) { SCardDisconnect(handle, DWORD(SCARD_LEAVE_CARD)) }
+  func disconnect(_ handle: Handle) {
+    _ = gate.pass { SCardDisconnect(handle, DWORD(SCARD_LEAVE_CARD)) }
+  }
 
-  func beginTransaction(_ handle: Handle) -> ReturnCode { ReturnCode(SCardBeginTransaction(handle)) }
+  func beginTransaction(_ handle: Handle) -> ReturnCode {
+    gate.pass(.waiting) { ReturnCode(SCardBeginTransaction(handle)) }
+  }
 
   func endTransaction(_ handle: Handle, _ end: TransactionEnd) -> ReturnCode {
     let disposition = end == .reset ? SCARD_RESET_CARD : SCARD_LEAVE_CARD
-    return ReturnCode(SCardEndTransaction(handle, DWORD(disposition)))
+    return gate.pass { ReturnCode(SCardEndTransaction(handle, DWORD(disposition))) }
   }
 
   func guardTransaction(of handle: Handle) throws(CPSError) -> CardGuard? { try CardGuard(of: handle) }
@@ -84,7 +94,7 @@ struct SystemResourceManager: ResourceManager {
     var active: DWORD = 0
     var answer = [UInt8](repeating: 0, count: Int(MAX_ATR_SIZE))
     var length = DWORD(answer.count)
-    let code = SCardStatus(handle, nil, nil, nil, &active, &answer, &length)
+    let code = gate.pass { SCardStatus(handle, nil, nil, nil, &active, &answer, &length) }
     let answerToReset = Array(answer.prefix(Int(clamping: length)))
     return CallResult(
       ReturnCode(code), CardStatus(cardProtocol: CardProtocol(active), answerToReset: answerToReset))
@@ -97,9 +107,11 @@ struct SystemResourceManager: ResourceManager {
     var answer = [UInt8](repeating: 0, count: capacity)
     var length = DWORD(capacity)
     let code = command.withUnsafeBufferPointer { bytes in
-      SCardTransmit(
-        handle, cpsauth_protocol_control(DWORD(cardProtocol.rawValue)), bytes.baseAddress,
-        DWORD(bytes.count), nil, &answer, &length)
+      gate.pass(.waiting) {
+        SCardTransmit(
+          handle, cpsauth_protocol_control(DWORD(cardProtocol.rawValue)), bytes.baseAddress,
+          DWORD(bytes.count), nil, &answer, &length)
+      }
     }
     return CallResult(ReturnCode(code), Array(answer.prefix(Int(clamping: length))))
   }
@@ -109,8 +121,9 @@ struct SystemResourceManager: ResourceManager {
   ) -> CallResult<[UInt8]> {
     var output = [UInt8](repeating: 0, count: capacity)
     var length: DWORD = 0
-    let result = SCardControl(
-      handle, DWORD(code), input, DWORD(input.count), &output, DWORD(capacity), &length)
+    let result = gate.pass(.waiting) {
+      SCardControl(handle, DWORD(code), input, DWORD(input.count), &output, DWORD(capacity), &length)
+    }
     return CallResult(ReturnCode(result), Array(output.prefix(Int(clamping: length))))
   }
 }
