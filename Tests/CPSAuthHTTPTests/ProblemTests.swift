@@ -9,18 +9,18 @@ import Testing
 @Suite struct ProblemTests {
   @Test(arguments: DiagnosticCatalogue.all, Language.allCases)
   func `every row becomes a problem in both languages`(row: Diagnostic, language: Language) async throws {
-    let response = ProblemResponse.make(CPSError(row, reason: "secret reason"), in: language)
+    let response = ProblemResponse.make(CPSError(row, reason: "tail of the log"), in: language)
     #expect(response.status.code == row.httpStatus)
     #expect(response.headers[.contentType] == "application/problem+json")
     #expect(response.headers[.contentLanguage] == language.rawValue)
     #expect((response.headers[.wwwAuthenticate] != nil) == (row.httpStatus == 401))
     #expect((response.headers[.retryAfter] != nil) == [429, 503].contains(row.httpStatus))
-    let problem = Problem(CPSError(row, reason: "secret reason"), in: language)
+    let problem = Problem(CPSError(row, reason: "tail of the log"), in: language)
     #expect(problem.type == "urn:cpsauth:problem:\(row.code)")
     #expect(problem.title == CPSError(row).message(in: language))
     #expect(problem.detail == CPSError(row).hint(in: language))
     let body = String(decoding: try JSONEncoder().encode(problem), as: UTF8.self)
-    #expect(!body.contains("secret"))
+    #expect(!body.contains("tail of the log"))
   }
 
   @Test(arguments: [
