@@ -12,6 +12,8 @@ internal import GRDB
 public struct SQLiteStore: AuthStore {
   /// How long a process waits for the writers of others.
   static let busyTimeout: Duration = .seconds(10)
+  /// How long who opens the file waits for others who do.
+  static let openingPause: Duration = .milliseconds(10)
   /// How many marks are taken before those past their time are swept out.
   static let sweepInterval: UInt64 = 256
 
@@ -33,7 +35,7 @@ public struct SQLiteStore: AuthStore {
   ) async throws(CPSError) -> SQLiteStore {
     let epoch = try StoreEpoch(from: random)
     try SQLiteFile.prepare(at: path)
-    let store = try SQLiteStore(path, environment, isReadOnly: false)
+    let store = try await SQLiteStore(path, environment, isReadOnly: false)
     try await store.write { db in
       try SQLiteStamp.prepare(db, for: environment)
       try SQLiteStamp.begin(epoch, in: db)
@@ -47,28 +49,50 @@ public struct SQLiteStore: AuthStore {
   public static func inspect(
     at path: String, environment: TrustEnvironment
   ) async throws(CPSError) -> SQLiteStore {
-    let store = try SQLiteStore(path, environment, isReadOnly: true)
+    let store = try await SQLiteStore(path, environment, isReadOnly: true)
     try await store.read { db in try SQLiteStamp.check(db, for: environment) }
     return store
   }
 
-  private init(_ path: String, _ environment: TrustEnvironment, isReadOnly: Bool) throws(CPSError) {
+  private init(_ path: String, _ environment: TrustEnvironment, isReadOnly: Bool) async throws(CPSError) {
     var configuration = Configuration()
     configuration.readonly = isReadOnly
     configuration.busyMode = .timeout(Double(Self.busyTimeout.milliseconds) / 1_000)
     configuration.label = "cpsauth"
     configuration.prepareDatabase { db in try db.execute(sql: "PRAGMA trusted_schema = OFF") }
+    pool = try await Self.openedPool(at: path, configuration)
     do {
-      pool = try DatabasePool(path: path, configuration: configuration)
       // On the one connection that writes, and only now: the pool sets NORMAL when it turns the log on, under
       // which the last commits do not survive a power cut (attack case ST-02).
       if !isReadOnly {
-        try pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
+        try await pool.writeWithoutTransaction { db in
+          try db.execute(sql: "PRAGMA synchronous = FULL")
+        }
       }
     } catch {
       throw SQLiteFailure.error(error)
     }
     self.environment = environment
+  }
+
+  /// Opens the file, again while others open it at the same moment.
+  ///
+  /// Two who turn the write-ahead log on at once are told “busy” without a wait: SQLite asks no busy handler where
+  /// each of them would wait for the other (“sqlite3_busy_handler”).
+  private static func openedPool(
+    at path: String, _ configuration: Configuration
+  ) async throws(CPSError) -> DatabasePool {
+    var attempts = busyTimeout.milliseconds / openingPause.milliseconds
+    while true {
+      do {
+        return try DatabasePool(path: path, configuration: configuration)
+      } catch {
+        let isBusy = (error as? DatabaseError)?.resultCode == .SQLITE_BUSY
+        guard isBusy, attempts > 0 else { throw SQLiteFailure.error(error) }
+        attempts -= 1
+        do { try await Task.sleep(for: openingPause) } catch { throw CPSError(.cancelled) }
+      }
+    }
   }
 
   /// Ends the use of the file: what was in the write-ahead log is in the file afterwards, so that a copy of

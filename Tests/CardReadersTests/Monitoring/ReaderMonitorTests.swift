@@ -109,7 +109,8 @@ import VirtualCPS
           case 1: _ = try await ReaderList.current(of: bench.pcsc, deadline: .seconds(60))
           case 2: _ = try await bench.connection().verify()
           default:
-            let waiting = Task { try await bench.connection().ask() }
+            // Whose thread still waits is counted apart: more than two of them would refuse the others.
+            let waiting = Task { try await bench.connection(counting: AbandonedThreads()).ask() }
             waiting.cancel()
             _ = try? await waiting.value
           }

@@ -44,8 +44,11 @@ final class SimulatedBench: Sendable {
   /// How often the card saw a VERIFY.
   var verifications: Int { pcsc.with { $0.commands.count { $0[1] == 0x20 && $0.count > 5 } } }
 
-  func connection(patience: Duration = .seconds(60), by alarm: Alarm = .system) -> PCSCConnection {
-    PCSCConnection(to: name, patience: patience, of: pcsc, abandoned: abandoned, alarm: alarm)
+  func connection(
+    patience: Duration = .seconds(60), by alarm: Alarm = .system, counting abandoned: AbandonedThreads? = nil
+  ) -> PCSCConnection {
+    let counter = abandoned ?? self.abandoned
+    return PCSCConnection(to: name, patience: patience, of: pcsc, abandoned: counter, alarm: alarm)
   }
 
   /// A connection for which time passes only when ``alarm`` rings: ``patience`` and ``deadline``.

@@ -194,15 +194,20 @@ final class SimulatedPCSC: ResourceManager, @unchecked Sendable {
 
   func beginTransaction(_ handle: Handle) -> ReturnCode {
     if case .returns(let code) = begin(.beginTransaction) { return code }
+    var code = ReturnCode.success
+    // Looked at and taken in one: two who wait are not let in together.
     wait(until: nil) { state in
-      guard let open = state.handles[handle] else { return true }
-      return state.holders[open.reader] == nil || state.holders[open.reader] == .some(handle)
+      if let open = state.handles[handle], let holder = state.holders[open.reader], holder != handle {
+        return false
+      }
+      if case .failure(let error) = state.card(of: handle, for: .beginTransaction) {
+        code = error.code
+      } else if let open = state.handles[handle] {
+        state.holders[open.reader] = handle
+      }
+      return true
     }
-    return with { state in
-      if case .failure(let error) = state.card(of: handle, for: .beginTransaction) { return error.code }
-      if let open = state.handles[handle] { state.holders[open.reader] = handle }
-      return .success
-    }
+    return code
   }
 
   func endTransaction(_ handle: Handle, _ end: TransactionEnd) -> ReturnCode {
