@@ -15,15 +15,19 @@ public final class ScriptedCard: Sendable {
 
   /// What holds answers back until a test opens it, for good.
   public final class Gate: Sendable {
-    private let isOpen = Mutex(false)
+    private let signal = DispatchSemaphore(value: 0)
 
     /// A closed gate.
     public init() {}
 
     /// Lets every answer through, those to come included.
-    public func open() { isOpen.withLock { $0 = true } }
+    public func open() { signal.signal() }
 
-    fileprivate func wait() { while !isOpen.withLock({ $0 }) { usleep(1_000) } }
+    /// Who is let through lets the next one through.
+    fileprivate func wait() {
+      signal.wait()
+      signal.signal()
+    }
   }
 
   private struct Record {

@@ -25,12 +25,7 @@ struct LoginCommand: ConsoleCommand {
 
   @OptionGroup var place: CardPlaceOptions
 
-  @Option(
-    help: ArgumentHelp(
-      Speech.text(
-        fr: "Lit le code porteur, une ligne, sur ce descripteur ; rien n’est demandé.",
-        en: "Reads the PIN, one line, from this descriptor; nothing is asked."), valueName: "n"))
-  var pinFd: Int32?
+  @OptionGroup var entry: PINEntryOptions
 
   @Flag(
     help: ArgumentHelp(
@@ -38,8 +33,6 @@ struct LoginCommand: ConsoleCommand {
         fr: "Saisit le code au clavier de l’ordinateur, même si le lecteur a le sien.",
         en: "Types the PIN on the computer's keyboard, even if the reader has its own.")))
   var keyboard = false
-
-  @OptionGroup var consent: LastTryOptions
 
   @Flag(
     help: ArgumentHelp(
@@ -105,9 +98,10 @@ struct LoginCommand: ConsoleCommand {
   }
 
   private func prompt(_ console: Console) throws(CPSError) -> any PINPrompt {
-    guard let pinFd else {
+    guard let pinFd = entry.pinFd else {
       return try TerminalPINPrompt(language: console.language, limit: Self.entryLimit)
     }
-    return try DescriptorPINPrompt(number: pinFd, limit: Self.entryLimit, spendsLastTry: consent.lastTry)
+    return try DescriptorPINPrompt(
+      number: pinFd, limit: Self.entryLimit, spendsLastTry: entry.consent.lastTry)
   }
 }

@@ -13,6 +13,8 @@ final class CardHandle {
   // Kept so that the context outlives the handle.
   private let context: ResourceManagerContext
   private var cardProtocol: CardProtocol
+  /// How the card is left at the end.
+  private var farewell = TransactionEnd.leave
   /// The answer to reset, known from the first transaction on.
   private(set) var answerToReset: [UInt8] = []
   /// What the reader can do by itself, asked once.
@@ -30,7 +32,7 @@ final class CardHandle {
     cardProtocol = result.value.cardProtocol
   }
 
-  deinit { manager.disconnect(handle) }
+  deinit { manager.disconnect(handle, farewell) }
 
   private var manager: any ResourceManager { context.manager }
 
@@ -71,6 +73,8 @@ final class CardHandle {
   func endTransaction(_ end: TransactionEnd) throws(CPSError) {
     let code = manager.endTransaction(handle, end)
     guard code != .success, code != .removedCard, code != .resetCard else { return }
+    // What could not be reset now is asked for once more when the card is let go: the PIN may be open.
+    farewell = end
     throw error(code, in: "SCardEndTransaction")
   }
 

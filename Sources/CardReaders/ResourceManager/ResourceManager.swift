@@ -33,8 +33,8 @@ protocol ResourceManager: Sendable {
   func connect(to reader: ReaderName, in context: Context) -> CallResult<Connected>
   /// SCardReconnect, which leaves the card as it is.
   func reconnect(_ handle: Handle) -> CallResult<CardProtocol>
-  /// SCardDisconnect, which leaves the card as it is.
-  func disconnect(_ handle: Handle)
+  /// SCardDisconnect, which leaves the card as it is or resets it.
+  func disconnect(_ handle: Handle, _ end: TransactionEnd)
   /// SCardBeginTransaction, which waits for as long as another program is in one.
   func beginTransaction(_ handle: Handle) -> ReturnCode
   /// SCardEndTransaction.

@@ -75,8 +75,8 @@ struct SystemResourceManager: ResourceManager {
     return CallResult(ReturnCode(code), CardProtocol(active))
   }
 
-  func disconnect(_ handle: Handle) {
-    _ = gate.pass { SCardDisconnect(handle, DWORD(SCARD_LEAVE_CARD)) }
+  func disconnect(_ handle: Handle, _ end: TransactionEnd) {
+    _ = gate.pass { SCardDisconnect(handle, end.disposition) }
   }
 
   func beginTransaction(_ handle: Handle) -> ReturnCode {
@@ -84,8 +84,7 @@ struct SystemResourceManager: ResourceManager {
   }
 
   func endTransaction(_ handle: Handle, _ end: TransactionEnd) -> ReturnCode {
-    let disposition = end == .reset ? SCARD_RESET_CARD : SCARD_LEAVE_CARD
-    return gate.pass { ReturnCode(SCardEndTransaction(handle, DWORD(disposition))) }
+    gate.pass { ReturnCode(SCardEndTransaction(handle, end.disposition)) }
   }
 
   func guardTransaction(of handle: Handle) throws(CPSError) -> CardGuard? { try CardGuard(of: handle) }
@@ -126,6 +125,10 @@ struct SystemResourceManager: ResourceManager {
     }
     return CallResult(ReturnCode(result), Array(output.prefix(Int(clamping: length))))
   }
+}
+
+extension TransactionEnd {
+  fileprivate var disposition: DWORD { DWORD(self == .reset ? SCARD_RESET_CARD : SCARD_LEAVE_CARD) }
 }
 
 extension CardProtocol {

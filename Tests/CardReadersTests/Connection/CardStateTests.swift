@@ -28,6 +28,22 @@ import VirtualCPS
     try await bench.expectNothingLeft()
   }
 
+  @Test(arguments: [ReturnCode.noService, .timeout])
+  func `a card that could not be reset is let go with a reset`(code: ReturnCode) async throws {
+    let bench = try SimulatedBench { call, _ in call == .endTransaction ? .returns(code) : nil }
+    await #expect(throws: CPSError.self) { try await bench.connection().verify() }
+    try await bench.expectNothingLeft()
+    #expect(bench.pcsc.with(\.farewells) == [.reset])
+    #expect(bench.verifications == 1)
+  }
+
+  @Test func `a card whose transaction ended as it should is left as it is`() async throws {
+    let bench = try SimulatedBench()
+    #expect(try await bench.connection().verify() == .success)
+    try await bench.expectNothingLeft()
+    #expect(bench.pcsc.with(\.farewells) == [.leave])
+  }
+
   @Test func `HR-06 after a suspend that took the card's power a new transaction works`() async throws {
     let bench = try SimulatedBench()
     let connection = bench.connection()

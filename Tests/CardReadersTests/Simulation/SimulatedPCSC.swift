@@ -177,9 +177,10 @@ final class SimulatedPCSC: ResourceManager, @unchecked Sendable {
     }
   }
 
-  func disconnect(_ handle: Handle) {
+  func disconnect(_ handle: Handle, _ end: TransactionEnd) {
     _ = begin(.disconnect)
     with { state in
+      state.farewells.append(end)
       guard let open = state.handles.removeValue(forKey: handle) else {
         state.violations.append("a handle closed twice")
         return

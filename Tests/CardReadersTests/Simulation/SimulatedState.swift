@@ -1,4 +1,5 @@
 import CPCSCLite
+import SmartCard
 import VirtualCPS
 
 @testable import CardReaders
@@ -21,6 +22,8 @@ struct SimulatedState {
   var waiting: Set<Int> = []
   var counts: [PCSCCall: Int] = [:]
   var commands: [[UInt8]] = []
+  /// How the cards were left, connection by connection.
+  var farewells: [TransactionEnd] = []
   var violations: [String] = []
   var isFreed = false
   private var lastNumber = 0
