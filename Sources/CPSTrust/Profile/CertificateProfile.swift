@@ -25,8 +25,7 @@ enum CertificateProfile {
   ) throws(CPSError) -> [CPSError] {
     var refusals = Refusals()
     var alarms: [CPSError] = []
-    for rule in rules {
-      guard let departure = rule.departure(card, expected) else { continue }
+    for (rule, departure) in departures(of: card, expecting: expected) {
       if case .inferred(let inferred) = rule.standing, !strictness.refusing.contains(inferred) {
         alarms.append(
           CPSError(
@@ -37,5 +36,12 @@ enum CertificateProfile {
     }
     try refusals.throwFirst()
     return alarms
+  }
+
+  /// Every rule that a certificate breaks, with what departs from it, in the order of their weight.
+  static func departures(
+    of card: CardCertificate, expecting expected: ProfileExpectation
+  ) -> [(rule: ProfileRule, detail: String)] {
+    rules.compactMap { rule in rule.departure(card, expected).map { (rule, $0) } }
   }
 }

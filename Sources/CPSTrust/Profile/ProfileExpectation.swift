@@ -4,6 +4,7 @@ internal import CPSProof
 struct ProfileExpectation: Sendable {
   let environment: TrustEnvironment
   let accepted: AcceptedCards
-  /// The pinned authority whose signature on the certificate was verified.
-  let issuer: Authority
+  /// The pinned authority whose signature on the certificate was verified; nil only where a certificate is
+  /// examined that no such authority issued, which the rules about the issuer then hold against it.
+  let issuer: Authority?
 }

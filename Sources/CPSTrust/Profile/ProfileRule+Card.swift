@@ -17,10 +17,9 @@ extension ProfileRule {
   /// The acceptance matrix: FORT PERSONNES issues CPS and CPF, STANDARD PERSONNES issues CPE and CPA.
   static let typeOfFamily = confirmed(2, .profileNotCPS) { card, expected in
     guard let type = card.type else { return nil }
-    let isRight =
-      expected.issuer.name.family == CertificateFamily(issuing: type)
-      && expected.issuer.name.duty == .persons
-    return isRight ? nil : "\(type.rawValue) issued by \(expected.issuer.name.text)"
+    guard let issuer = expected.issuer else { return "\(type.rawValue) of an unknown issuer" }
+    let isRight = issuer.name.family == CertificateFamily(issuing: type) && issuer.name.duty == .persons
+    return isRight ? nil : "\(type.rawValue) issued by \(issuer.name.text)"
   }
 
   /// Rule 9: the card number is there; its form is held by the reading.

@@ -8,7 +8,8 @@ extension ProfileRule {
 
   /// Rule 28: the certificate does not outlive its authority; IGC-Santé ends on 24 June 2033.
   static let hierarchyEnd = inferred(28, .hierarchyEnd) { card, expected in
-    card.certificate.notAfter <= expected.issuer.certificate.notAfter ? nil : "outlives its authority"
+    guard let issuer = expected.issuer else { return "of an unknown issuer" }
+    return card.certificate.notAfter <= issuer.certificate.notAfter ? nil : "outlives its authority"
   }
 
   /// Rule 29: no longer than the known profiles.

@@ -23,6 +23,11 @@ enum StrictReading {
   ///   ``Diagnostic/certificateMalformed``, ``Diagnostic/profileNotAuthentication`` or
   ///   ``Diagnostic/identityInvalid``.
   static func check(_ certificate: Certificate) throws(CPSError) {
+    try refusals(of: certificate).throwFirst()
+  }
+
+  /// Every reason for which ``check(_:)`` refuses.
+  static func refusals(of certificate: Certificate) -> Refusals {
     var refusals = Refusals()
     if certificate.signatureAlgorithm != .sha256WithRSA {
       refusals.add(.signatureAlgorithmRefused, "\(certificate.signatureAlgorithm)", rule: 21)
@@ -37,7 +42,7 @@ enum StrictReading {
     for name in [certificate.issuer, certificate.subject] {
       if let fault = NameRepertoire.fault(in: name) { refusals.add(.identityInvalid, fault, rule: 12) }
     }
-    try refusals.throwFirst()
+    return refusals
   }
 
   private static func structureFaults(of certificate: Certificate) -> [String] {

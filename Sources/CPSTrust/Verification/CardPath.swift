@@ -31,7 +31,7 @@ struct CardPath: Sendable {
   /// - Throws: ``Diagnostic/anchorUnknown``, ``Diagnostic/certificateExpired``,
   ///   ``Diagnostic/certificateNotYetValid`` or ``Diagnostic/pathInvalid``.
   func validate(_ certificate: Certificate, at moment: Timestamp) throws(CPSError) {
-    let outcome = try validator.validate(certificate, purpose: .any, at: moment)
+    let outcome = try outcome(for: certificate, at: moment)
     guard outcome.isValid else { throw Self.error(for: outcome.problems) }
     guard outcome.chain == [certificate, issuer.certificate, root.certificate] else {
       throw CPSError(
@@ -39,8 +39,13 @@ struct CardPath: Sendable {
     }
   }
 
+  /// What path validation says, with every problem.
+  func outcome(for certificate: Certificate, at moment: Timestamp) throws(CPSError) -> PathOutcome {
+    try validator.validate(certificate, purpose: .any, at: moment)
+  }
+
   /// One error for all problems: a wrong signature outweighs a date, since it makes the date nobody's word.
-  private static func error(for problems: [PathProblem]) -> CPSError {
+  static func error(for problems: [PathProblem]) -> CPSError {
     let remark = problems.map { "\($0.text) at depth \($0.depth)" }.joined(separator: "; ")
     let row: Diagnostic =
       if problems.contains(where: { $0.kind == .issuerUnknown || $0.kind == .signature }) {

@@ -14,24 +14,17 @@ struct CertificateVerifier: Sendable {
   private let accepted: AcceptedCards
   private let strictness: ProfileStrictness
   private let register: (any PractitionerRegister)?
-  private let paths: [CardPath]
+  private let paths: CardPaths
 
   init(
     book: RevocationBook, accepting accepted: AcceptedCards, strictness: ProfileStrictness,
     register: (any PractitionerRegister)?
   ) throws(CPSError) {
-    var paths: [CardPath] = []
-    for family in accepted.families.sorted(by: { $0.rawValue < $1.rawValue }) {
-      guard let path = try CardPath(family, in: book.anchors) else {
-        throw CPSError(.authorityMissing, ["detail": "\(family.rawValue) PERSONNES, RACINE"])
-      }
-      paths.append(path)
-    }
     self.book = book
     self.accepted = accepted
     self.strictness = strictness
     self.register = register
-    self.paths = paths
+    paths = try CardPaths(of: accepted, in: book.anchors)
   }
 
   /// - Parameter possession: throws unless the caller holds the key of the certificate, which is sane by then.
@@ -41,7 +34,7 @@ struct CertificateVerifier: Sendable {
     try StrictReading.check(certificate)
     try possession(certificate.publicKey)
     let card = try CardCertificate(certificate)
-    let path = try self.path(for: card)
+    let path = try paths.path(for: card)
     try path.validate(certificate, at: moment)
     let status = try book.status(of: certificate.serialNumber, issuedBy: path.issuer, at: moment)
     let alarms = try CertificateProfile.judge(
@@ -59,26 +52,6 @@ struct CertificateVerifier: Sendable {
         type: type, category: category, number: number, environment: book.anchors.environment),
       issuerKeyIdentifier: path.issuer.keyIdentifier, revocation: status.leaf,
       register: try answer(for: identity.nationalIdentifier, at: moment), alarms: alarms + status.alarms)
-  }
-
-  /// The path of the authority that the certificate names by key and by whole name.
-  ///
-  /// What names another is told why: another world, another family, or nobody that is known.
-  private func path(for card: CardCertificate) throws(CPSError) -> CardPath {
-    let certificate = card.certificate
-    let issuer = book.anchors.issuer(of: certificate)
-    if let issuer, let path = paths.first(where: { $0.issuer == issuer }) { return path }
-    let shown = certificate.issuer.description
-    guard !card.origin.contradicts(book.anchors.environment) else {
-      throw CPSError(.environmentMismatch, reason: "rule 4: issued by \(shown)")
-    }
-    if let name = issuer?.name ?? AuthorityName(certificate.issuer),
-      !paths.contains(where: { $0.issuer.name == name })
-    {
-      throw CPSError(
-        .profileNotCPS, ["detail": "issued by \(name.text)"], reason: "rule 2: issued by \(shown)")
-    }
-    throw CPSError(.anchorUnknown, reason: "rule 3: issued by \(shown)")
   }
 
   private func answer(
