@@ -59,8 +59,18 @@ extension Diagnostic {
       fr: "Téléchargez-la de nouveau depuis l’adresse officielle.",
       en: "Download it again from the official address."))
 
+  /// Not one exact DER response of a status responder; attack case HN-12.
+  public static let statusResponseMalformed = Diagnostic(
+    "status-response.malformed", .error, exit: .dataError, http: 422,
+    Bilingual(
+      fr: "La réponse OCSP n’est pas bien formée : {detail}.",
+      en: "The OCSP response is malformed: {detail}."),
+    hint: Bilingual(
+      fr: "Vérifiez l’adresse du répondeur, et ce qui se trouve entre lui et ce service.",
+      en: "Check the responder's address, and what stands between it and this service."))
+
   static let cryptographyFamily: [Diagnostic] = [
     .cryptographyFailed, .encodingNotDER, .keyMalformed, .keyWeak, .certificateMalformed,
-    .revocationListMalformed,
+    .revocationListMalformed, .statusResponseMalformed,
   ]
 }

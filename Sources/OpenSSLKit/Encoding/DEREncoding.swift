@@ -64,11 +64,18 @@ public enum DEREncoding {
 
   /// A UTCTime up to 2049, then a GeneralizedTime (RFC 5280, clause 4.1.2.5); to the second.
   public static func time(_ moment: Timestamp) -> [UInt8] {
-    let digits = moment.rfc3339.utf8.filter { (0x30...0x39).contains($0) } + [0x5A]
+    let digits = digits(of: moment)
     let isShort =
       digits.starts(with: "19".utf8) && digits[2] >= 0x35
       || digits.starts(with: "20".utf8) && digits[2] < 0x35
     return isShort ? element(0x17, Array(digits.dropFirst(2))) : element(0x18, digits)
+  }
+
+  /// A GeneralizedTime (RFC 5280, clause 4.1.2.5.2), whatever the year; to the second.
+  public static func generalizedTime(_ moment: Timestamp) -> [UInt8] { element(0x18, digits(of: moment)) }
+
+  private static func digits(of moment: Timestamp) -> [UInt8] {
+    moment.rfc3339.utf8.filter { (0x30...0x39).contains($0) } + [0x5A]
   }
 
   private static func bytes(of value: UInt64) -> [UInt8] {

@@ -57,6 +57,8 @@ extension ObjectIdentifier {
   public static let clientAuthentication: ObjectIdentifier = "1.3.6.1.5.5.7.3.2"
   /// Purpose: mail (RFC 5280, clause 4.2.1.12).
   public static let emailProtection: ObjectIdentifier = "1.3.6.1.5.5.7.3.4"
+  /// Purpose: signatures on certificate status (RFC 6960, clause 4.2.2.2).
+  public static let statusSigning: ObjectIdentifier = "1.3.6.1.5.5.7.3.9"
   /// Purpose: smart card logon (Microsoft).
   public static let smartcardLogon: ObjectIdentifier = "1.3.6.1.4.1.311.20.2.2"
   /// otherName in subjectAltName: user principal name (Microsoft).
@@ -66,6 +68,13 @@ extension ObjectIdentifier {
   public static let anyPolicy: ObjectIdentifier = "2.5.29.32.0"
   /// Qualifier of a policy: where its statement is published (RFC 5280, clause 4.2.1.4).
   public static let certificationPracticeStatement: ObjectIdentifier = "1.3.6.1.5.5.7.2.1"
+
+  /// The one type of answer of a status responder (RFC 6960, clause 4.2.1).
+  public static let basicStatusResponse: ObjectIdentifier = "1.3.6.1.5.5.7.48.1.1"
+  /// Extension of a status request or response (RFC 9654, clause 2.1).
+  public static let statusNonce: ObjectIdentifier = "1.3.6.1.5.5.7.48.1.2"
+  /// Extension of a responder's certificate, which is then not to be asked about (RFC 6960, clause 4.2.2.2.1).
+  public static let statusNoCheck: ObjectIdentifier = "1.3.6.1.5.5.7.48.1.5"
 
   /// Signature by RSASSA-PKCS1-v1_5 with SHA-256 (RFC 8017, appendix C).
   public static let sha256WithRSA: ObjectIdentifier = "1.2.840.113549.1.1.11"
