@@ -48,16 +48,17 @@ import Testing
 
   @Test func aKeyOfAKnownCardIsStrong() throws {
     let tree = try TestTree.shared.get()
-    #expect(KeyStrength.weakness(of: tree.cardKey.publicKey) == nil)
+    #expect(KeyStrength.weakness(of: tree.cardKey.publicKey, within: .card) == nil)
   }
 
   @Test(arguments: weakKeys)
   func `HC-19 a weak key is told`(weak: WeakKey) throws {
-    #expect(KeyStrength.weakness(of: try weak.key()) == weak.weakness)
+    #expect(KeyStrength.weakness(of: try weak.key(), within: .card) == weak.weakness)
   }
 
   @Test func `HC-19 a key that is not RSA is refused`() throws {
-    #expect(KeyStrength.weakness(of: try PrivateKey.generateP256().publicKey) == "not an RSA key")
+    let weakness = KeyStrength.weakness(of: try PrivateKey.generateP256().publicKey, within: .card)
+    #expect(weakness == "key on P-256")
   }
 
   @Test(arguments: weakKeys)
