@@ -13,6 +13,7 @@
 #include <openssl/hmac.h>
 #include <openssl/objects.h>
 #include <openssl/pem.h>
+#include <openssl/pkcs7.h>
 #include <openssl/rand.h>
 #include <openssl/rsa.h>
 #include <openssl/sha.h>
@@ -43,6 +44,26 @@ static inline void cpsauth_X509_stack_free(STACK_OF(X509) *stack) { sk_X509_free
 static inline int cpsauth_X509_stack_count(const STACK_OF(X509) *stack) { return sk_X509_num(stack); }
 static inline X509 *cpsauth_X509_stack_value(const STACK_OF(X509) *stack, int index) {
   return sk_X509_value(stack, index);
+}
+
+/* What a PKCS #7 SignedData carries; NULL, and none, for a message of another type. */
+static inline const PKCS7_SIGNED *cpsauth_PKCS7_signed(PKCS7 *message) {
+  return PKCS7_type_is_signed(message) ? message->d.sign : NULL;
+}
+static inline int cpsauth_PKCS7_certificate_count(const PKCS7_SIGNED *data) {
+  return data->cert ? sk_X509_num(data->cert) : 0;
+}
+static inline X509 *cpsauth_PKCS7_certificate(const PKCS7_SIGNED *data, int index) {
+  return sk_X509_value(data->cert, index);
+}
+static inline int cpsauth_PKCS7_list_count(const PKCS7_SIGNED *data) {
+  return data->crl ? sk_X509_CRL_num(data->crl) : 0;
+}
+static inline X509_CRL *cpsauth_PKCS7_list(const PKCS7_SIGNED *data, int index) {
+  return sk_X509_CRL_value(data->crl, index);
+}
+static inline int cpsauth_PKCS7_signer_count(const PKCS7_SIGNED *data) {
+  return data->signer_info ? sk_PKCS7_SIGNER_INFO_num(data->signer_info) : 0;
 }
 
 /* EVP cannot start from the state of another computer's unfinished digest, which a smart card has to do; the

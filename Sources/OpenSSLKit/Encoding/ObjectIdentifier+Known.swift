@@ -88,4 +88,11 @@ extension ObjectIdentifier {
   public static let ecdsaWithSHA384: ObjectIdentifier = "1.2.840.10045.4.3.3"
   /// Signature by ECDSA with SHA-512 (RFC 5758, clause 3.2).
   public static let ecdsaWithSHA512: ObjectIdentifier = "1.2.840.10045.4.3.4"
+
+  /// Contents of a message: bytes without a type of their own (RFC 5652, clause 4).
+  public static let messageData: ObjectIdentifier = "1.2.840.113549.1.7.1"
+  /// Contents of a message: signed-data (RFC 5652, clause 5.1).
+  public static let signedData: ObjectIdentifier = "1.2.840.113549.1.7.2"
+  /// Digest by SHA-256 (RFC 5754, clause 2.2).
+  public static let sha256: ObjectIdentifier = "2.16.840.1.101.3.4.2.1"
 }

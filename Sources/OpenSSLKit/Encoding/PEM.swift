@@ -6,6 +6,8 @@ enum PEM {
   static let privateKeyLabel = "PRIVATE KEY"
   static let certificateLabel = "CERTIFICATE"
   static let revocationListLabel = "X509 CRL"
+  static let pkcs7Label = "PKCS7"
+  static let messageLabel = "CMS"
 
   /// The blocks of a text in their order; text between them is passed over, as RFC 7468, clause 2 allows.
   static func blocks(in text: String) -> [(label: String, contents: [UInt8])] {
