@@ -5,7 +5,8 @@ public enum DiagnosticCatalogue {
     Diagnostic.generalFamily + Diagnostic.readerFamily + Diagnostic.cardFamily + Diagnostic.pinFamily
     + Diagnostic.pinChangeFamily
     + Diagnostic.cryptographyFamily + Diagnostic.proofFamily + Diagnostic.trustFamily
-    + Diagnostic.statusFamily + Diagnostic.sessionFamily + Diagnostic.gateFamily + Diagnostic.storeFamily
+    + Diagnostic.trustStoreFamily + Diagnostic.statusFamily
+    + Diagnostic.sessionFamily + Diagnostic.gateFamily + Diagnostic.storeFamily
     + Diagnostic.serviceFamily + Diagnostic.workstationFamily + Diagnostic.doctorFamily
     + Diagnostic.virtualCardFamily
 

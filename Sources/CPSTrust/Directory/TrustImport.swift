@@ -13,6 +13,14 @@ public struct TrustImport: Sendable {
 
   /// What was taken in.
   public internal(set) var imported: [Item] = []
-  /// The files that were refused, by name, and why.
+  /// What was there already.
+  public internal(set) var unchanged: [Item] = []
+  /// What has nothing to do with this store, by file, and how that shows: a remark, a certificate of a
+  /// person, an authority of another world, a list of an authority that is not in the store.
+  public internal(set) var passedOver: [(file: String, error: CPSError)] = []
+  /// What claims to belong here and is refused, by file, and why.
   public internal(set) var refused: [(file: String, error: CPSError)] = []
+
+  /// Whether nothing of all that was offered is in the store.
+  public var isEmpty: Bool { imported.isEmpty && unchanged.isEmpty }
 }
