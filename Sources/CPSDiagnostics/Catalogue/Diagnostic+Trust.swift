@@ -189,11 +189,33 @@ extension Diagnostic {
       fr: "Faites-la avec sha256sum, une fois les certificats vérifiés ; rien n’a été importé.",
       en: "Make it with sha256sum once the certificates are verified; nothing was imported."))
 
+  /// What is no place to fetch a list or a certificate from; attack case HN-14.
+  public static let publicationAddressRefused = Diagnostic(
+    "trust.address-refused", .error, exit: .configuration, http: 422,
+    Bilingual(
+      fr: "L’adresse {address} n’est pas admise : {detail}.",
+      en: "The address {address} is not admitted: {detail}."),
+    hint: Bilingual(
+      fr:
+        "Donnez une adresse http:// d’un hôte nommé ; ce qu’un annuaire LDAP publie s’importe par un fichier.",
+      en: "Give an http:// address of a named host; what an LDAP directory publishes is imported from a file."
+    ))
+
+  /// Nothing usable came from where a list or a certificate is published; attack cases HN-11, HN-13.
+  public static let publicationUnavailable = Diagnostic(
+    "trust.publication-unavailable", .warning, exit: .unavailable, http: 502,
+    Bilingual(
+      fr: "{address} n’a pas pu être téléchargé : {detail}.",
+      en: "{address} could not be downloaded: {detail}."),
+    hint: Bilingual(
+      fr: "Vérifiez le réseau ; ce qui est en service est conservé.",
+      en: "Check the network; what is in use is kept."))
+
   static let trustFamily: [Diagnostic] = [
     .anchorUnknown, .anchorNotPinned, .pathInvalid, .certificateExpired, .certificateNotYetValid,
     .certificateRevoked, .revocationUnknown, .profileNotAuthentication, .profileNotCPS,
     .environmentMismatch, .identityInvalid, .revocationListStale, .revocationListOverdue,
     .revocationListRefused, .signatureAlgorithmRefused, .profileDeviation, .practitionerNotEntitled,
-    .authorityMissing, .trustPinsMissing,
+    .authorityMissing, .trustPinsMissing, .publicationAddressRefused, .publicationUnavailable,
   ]
 }
