@@ -13,7 +13,7 @@ public final class RevocationBook: Sendable {
   /// How long a list that is overdue may still be used.
   public let grace: RevocationGrace
   /// By key identifier of the authority.
-  private let lists = Mutex<[[UInt8]: AdmittedList]>([:])
+  private let lists = Mutex<[[UInt8]: ListInUse]>([:])
 
   /// A book without lists: everything is unknown until they are admitted.
   public init(anchors: TrustAnchors, grace: RevocationGrace = .standard) {
@@ -21,26 +21,54 @@ public final class RevocationBook: Sendable {
     self.grace = grace
   }
 
-  /// Takes a list in, in place of the one that its authority issued before.
+  /// Takes a list in: a complete one in place of the one that its authority issued before, a delta list over
+  /// the complete one.
   ///
+  /// - Returns: whether it is another than the list that was in use.
   /// - Throws: ``Diagnostic/revocationListRefused`` with the list in use kept (attack case HN-13).
-  public func admit(_ list: RevocationList, at moment: Timestamp) throws(CPSError) {
+  @discardableResult
+  public func admit(_ list: RevocationList, at moment: Timestamp) throws(CPSError) -> Bool {
     guard let authority = anchors.authorities.issuer(of: list) else {
       let issuer = list.issuer.description
-      throw CPSError(
-        .revocationListRefused, ["issuer": issuer, "detail": "not of a trusted authority"], reason: issuer)
+      throw AdmittedList.refusal(of: issuer, "not of a trusted authority")
     }
     let candidate = try AdmittedList(list, of: authority, at: moment)
-    let isRollback = lists.withLock { lists in
-      if let present = lists[authority.keyIdentifier], candidate.isOlder(than: present) { return true }
-      lists[authority.keyIdentifier] = candidate
-      return false
+    return try change(of: authority) { (present) throws(CPSError) in
+      guard let present else { return try ListInUse(candidate) }
+      return try present.replaced(by: candidate)
     }
-    if isRollback {
-      throw CPSError(
-        .revocationListRefused, ["issuer": candidate.issuer, "detail": "older than the list in use"],
-        reason: "rollback")
+  }
+
+  /// Takes in what a store holds of an authority: the complete list with its delta list in one step.
+  ///
+  /// - Returns: whether it is another than the one in use.
+  /// - Throws: ``Diagnostic/revocationListRefused`` for a rollback.
+  func put(_ lists: ListInUse, of authority: Authority) throws(CPSError) -> Bool {
+    try change(of: authority) { (present) throws(CPSError) in
+      guard let present else { return lists }
+      var next = try present.replaced(by: lists.complete)
+      if let delta = lists.delta, delta.digest != next.delta?.digest { next = try next.replaced(by: delta) }
+      return next
     }
+  }
+
+  /// The digests of the lists of an authority that are in use, by which unchanged files are known.
+  func digests(of authority: Authority) -> Set<[UInt8]> {
+    lists.withLock { $0[authority.keyIdentifier]?.digests ?? [] }
+  }
+
+  private func change(
+    of authority: Authority, _ next: (ListInUse?) throws(CPSError) -> ListInUse
+  ) throws(CPSError) -> Bool {
+    let outcome = lists.withLock { lists -> Result<Bool, CPSError> in
+      let present = lists[authority.keyIdentifier]
+      do throws(CPSError) {
+        let changed = try next(present)
+        lists[authority.keyIdentifier] = changed
+        return .success(changed.digests != present?.digests)
+      } catch { return .failure(error) }
+    }
+    return try outcome.get()
   }
 
   /// What each authority's list is worth at `moment`, for people who watch.
@@ -64,41 +92,60 @@ public final class RevocationBook: Sendable {
     guard moment < reference.expiry else { throw CPSError(.certificateExpired) }
     guard let issuer = anchors.authorities.first(where: { $0.keyIdentifier == reference.issuerKeyIdentifier })
     else { throw CPSError(.anchorUnknown, reason: "the issuing authority is trusted no more") }
-    return try status(of: reference.serialNumber, issuedBy: issuer, at: moment).leaf
+    let lists = lists.withLock { $0 }
+    // That its list covers the certificate was seen at the log-in, and no list of less takes its place.
+    _ = try authorityIsGood(issuer, by: lists, at: moment)
+    return try good(reference.serialNumber, by: lists[issuer.keyIdentifier], of: issuer, at: moment)
   }
 
   /// Whether neither a certificate nor the authority that issued it is revoked.
   ///
   /// Both lists must serve; the second says it of the authority itself (rule 14).
   func status(
-    of serialNumber: [UInt8], issuedBy issuer: Authority, at moment: Timestamp
+    of certificate: Certificate, issuedBy issuer: Authority, at moment: Timestamp
   ) throws(CPSError) -> RevocationStatus {
     let lists = lists.withLock { $0 }
+    let authorityFacts = try authorityIsGood(issuer, by: lists, at: moment)
+    return RevocationStatus(
+      leaf: try good(certificate, by: lists[issuer.keyIdentifier], of: issuer, at: moment),
+      authority: authorityFacts)
+  }
+
+  private func authorityIsGood(
+    _ issuer: Authority, by lists: [[UInt8]: ListInUse], at moment: Timestamp
+  ) throws(CPSError) -> RevocationFacts {
     guard let root = anchors.authority(issuer.name.family, .root) else {
       throw CPSError(.authorityMissing, ["detail": "\(issuer.name.family.rawValue) RACINE"])
     }
-    let authorityFacts = try good(
-      issuer.certificate.serialNumber, on: lists[root.keyIdentifier], of: root, at: moment)
-    let leafFacts = try good(serialNumber, on: lists[issuer.keyIdentifier], of: issuer, at: moment)
-    return RevocationStatus(leaf: leafFacts, authority: authorityFacts)
+    return try good(issuer.certificate, by: lists[root.keyIdentifier], of: root, at: moment)
   }
 
   private func good(
-    _ serialNumber: [UInt8], on admitted: AdmittedList?, of authority: Authority, at moment: Timestamp
+    _ certificate: Certificate, by list: ListInUse?, of authority: Authority, at moment: Timestamp
   ) throws(CPSError) -> RevocationFacts {
-    guard let admitted else {
-      throw CPSError(.revocationUnknown, reason: "no list of \(authority.name.text)")
+    let facts = try good(certificate.serialNumber, by: list, of: authority, at: moment)
+    guard let list, try list.covers(certificate) else {
+      throw CPSError(
+        .revocationUnknown, reason: "the list of \(facts.issuer) serves another distribution point")
     }
+    return facts
+  }
+
+  private func good(
+    _ serialNumber: [UInt8], by list: ListInUse?, of authority: Authority, at moment: Timestamp
+  ) throws(CPSError) -> RevocationFacts {
+    guard let list else { throw CPSError(.revocationUnknown, reason: "no list of \(authority.name.text)") }
+    let issuer = list.complete.issuer
     // A serial that stands on a list stays revoked, whatever became of the list since.
-    guard !admitted.list.contains(serialNumber: serialNumber) else {
-      throw CPSError(.certificateRevoked, reason: "on the list of \(admitted.issuer)")
+    if let reason = list.reason(serialNumber: serialNumber) {
+      throw CPSError(.certificateRevoked, reason: "on the list of \(issuer): \(reason)")
     }
-    guard admitted.list.thisUpdate <= moment else {
-      throw CPSError(.revocationUnknown, reason: "the list of \(admitted.issuer) is from the future")
+    guard list.position.thisUpdate <= moment else {
+      throw CPSError(.revocationUnknown, reason: "the list of \(issuer) is from the future")
     }
-    guard moment < admitted.nextUpdate + grace.duration else {
-      throw CPSError(.revocationListStale, ["issuer": admitted.issuer], reason: admitted.issuer)
+    guard moment < list.complete.nextUpdate + grace.duration else {
+      throw CPSError(.revocationListStale, ["issuer": issuer], reason: issuer)
     }
-    return admitted.facts(at: moment)
+    return list.facts(at: moment)
   }
 }

@@ -36,7 +36,7 @@ struct CertificateVerifier: Sendable {
     let card = try CardCertificate(certificate)
     let path = try paths.path(for: card)
     try path.validate(certificate, at: moment)
-    let status = try book.status(of: certificate.serialNumber, issuedBy: path.issuer, at: moment)
+    let status = try book.status(of: certificate, issuedBy: path.issuer, at: moment)
     let alarms = try CertificateProfile.judge(
       card,
       expecting: ProfileExpectation(

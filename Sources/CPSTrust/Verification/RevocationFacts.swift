@@ -13,15 +13,19 @@ public struct RevocationFacts: Sendable, Hashable, Codable {
   public let nextUpdate: Timestamp
   /// Whether the next one is overdue and the list is used on the grace that the administrator allows.
   public let isWithinGrace: Bool
+  /// The number of the delta list over it, in lower-case hexadecimal; nil when there is none.
+  public let deltaNumber: String?
 
   /// Facts from their parts; holding them proves nothing.
   public init(
-    issuer: String, number: String, thisUpdate: Timestamp, nextUpdate: Timestamp, isWithinGrace: Bool
+    issuer: String, number: String, thisUpdate: Timestamp, nextUpdate: Timestamp, isWithinGrace: Bool,
+    deltaNumber: String? = nil
   ) {
     self.issuer = issuer
     self.number = number
     self.thisUpdate = thisUpdate
     self.nextUpdate = nextUpdate
     self.isWithinGrace = isWithinGrace
+    self.deltaNumber = deltaNumber
   }
 }

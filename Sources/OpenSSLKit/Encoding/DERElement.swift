@@ -17,7 +17,7 @@ public struct DERElement: Sendable, Hashable {
   /// What lies between the length and the end.
   public let contents: ArraySlice<UInt8>
 
-  private let whole: ArraySlice<UInt8>
+  let whole: ArraySlice<UInt8>
 
   /// The element from its tag to its end.
   public var encoding: [UInt8] { Array(whole) }
@@ -58,7 +58,8 @@ public struct DERElement: Sendable, Hashable {
     self.whole = whole
   }
 
-  private static func first(of rest: inout ArraySlice<UInt8>) throws(CPSError) -> DERElement {
+  /// Takes the first element off `rest`, looking at tag and length alone.
+  static func first(of rest: inout ArraySlice<UInt8>) throws(CPSError) -> DERElement {
     let start = rest
     guard let tag = rest.popFirst(), let first = rest.popFirst() else { throw failure("cut short") }
     guard tag & 0x1F != 0x1F, tag != 0 else { throw failure("tag \(tag)") }
@@ -76,7 +77,8 @@ public struct DERElement: Sendable, Hashable {
     return DERElement(tag: tag, contents: contents, whole: start[..<rest.startIndex])
   }
 
-  private func check(depth: Int) throws(CPSError) {
+  /// Holds the element, and everything in it, against the rules.
+  func check(depth: Int) throws(CPSError) {
     guard depth <= Self.maximumDepth else { throw Self.failure("depth") }
     if isConstructed {
       var rest = contents

@@ -22,9 +22,11 @@ final class AnchorStore: @unchecked Sendable {
     self.store = store
     self.intermediates = stack
     members = anchors + intermediates
+    var handles: [RevocationListHandle] = []
+    for list in lists { handles.append(try list.makeHandle()) }
     let isFilled =
       anchors.allSatisfy { X509_STORE_add_cert(store, $0.handle.pointer) == 1 }
-      && lists.allSatisfy { X509_STORE_add_crl(store, $0.handle.pointer) == 1 }
+      && handles.allSatisfy { X509_STORE_add_crl(store, $0.pointer) == 1 }
       && intermediates.allSatisfy { cpsauth_X509_stack_push(stack, $0.handle.pointer) > 0 }
     guard isFilled else { throw OpenSSLFailure.error(in: "store of anchors") }
   }

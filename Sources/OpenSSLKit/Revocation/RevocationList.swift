@@ -21,10 +21,13 @@ public final class RevocationList: Sendable {
   public let nextUpdate: Timestamp?
   /// cRLNumber, big-endian without leading zeros; nil when absent.
   public let number: [UInt8]?
-  /// Whether it lists only what changed since another list (clause 5.2.4).
-  public let isDelta: Bool
+  /// BaseCRLNumber of a delta list, which lists only what changed since then (clause 5.2.4), big-endian without
+  /// leading zeros; nil for a complete list.
+  public let baseNumber: [UInt8]?
   /// The DER of issuingDistributionPoint: such a list covers a part of the certificates only (clause 5.2.5).
   public let issuingDistributionPoint: [UInt8]?
+  /// Which certificates it speaks about.
+  public let scope: RevocationListScope
   /// The keyIdentifier of authorityKeyIdentifier; nil when absent.
   public let authorityKeyIdentifier: [UInt8]?
   /// The algorithm of the signature; both fields that name it are the same.
@@ -35,8 +38,14 @@ public final class RevocationList: Sendable {
   public let unknownCriticalExtensions: Set<ObjectIdentifier>
   /// How many certificates it lists.
   public let entryCount: Int
+  /// The numbers of those certificates: all of the list that has to stay in memory.
+  public let serials: RevokedSerials
 
-  let handle: RevocationListHandle
+  private let signature: [UInt8]
+  private let signedRange: Range<Int>
+
+  /// Whether it lists only what changed since another list (clause 5.2.4).
+  public var isDelta: Bool { baseNumber != nil }
 
   /// The list that exactly these bytes encode.
   ///
@@ -44,26 +53,22 @@ public final class RevocationList: Sendable {
   public init(der: [UInt8]) throws(CPSError) {
     guard der.count <= Self.maximumLength else { throw Self.malformed("\(der.count) bytes") }
     do throws(CPSError) {
-      let structure = try SignedStructure(der)
-      let body = try RevocationListBody(structure)
-      signatureAlgorithm = structure.signatureAlgorithm
-      issuer = body.issuer
-      (thisUpdate, nextUpdate) = (body.thisUpdate, body.nextUpdate)
+      let body = try RevocationListBody(der)
+      (issuer, thisUpdate, nextUpdate) = (body.issuer, body.thisUpdate, body.nextUpdate)
+      (signatureAlgorithm, signature, signedRange) = (
+        body.signatureAlgorithm, body.signature, body.signedRange
+      )
       unknownCriticalExtensions = body.unknownCriticalExtensions
-      entryCount = body.entryCount
+      (entryCount, serials) = (body.entryCount, body.serials)
       let values = Dictionary(body.extensions.map { ($0.oid, $0.value) }) { first, _ in first }
-      isDelta = values[.deltaCRLIndicator] != nil
+      baseNumber = try Self.number(values[.deltaCRLIndicator], "deltaCRLIndicator")
       issuingDistributionPoint = values[.issuingDistributionPoint]
-      number = try Self.number(values[.crlNumber])
+      scope = try issuingDistributionPoint.map(RevocationListScope.init) ?? .everything
+      number = try Self.number(values[.crlNumber], "cRLNumber")
       authorityKeyIdentifier = try Self.keyIdentifier(values[.authorityKeyIdentifier])
     } catch {
       throw Self.malformed(error.reason ?? error.diagnostic.code)
     }
-    guard
-      let pointer = DERReader.value(
-        of: der, releasing: { X509_CRL_free($0) }, { cursor, length in d2i_X509_CRL(nil, cursor, length) })
-    else { throw OpenSSLFailure.error(.revocationListMalformed, in: "d2i_X509_CRL") }
-    handle = RevocationListHandle(owning: pointer)
     self.der = der
   }
 
@@ -84,26 +89,39 @@ public final class RevocationList: Sendable {
   /// Whether a certificate with this serial number, a magnitude, is on the list.
   ///
   /// Serial numbers mean nothing without their issuer: compare ``issuer`` first.
-  public func contains(serialNumber: [UInt8]) -> Bool { handle.holds(serialNumber) }
+  public func contains(serialNumber: [UInt8]) -> Bool { serials.reason(serialNumber: serialNumber) != nil }
 
   /// Whether the certificate's issuer is this list's and its serial number is on it.
   public func contains(_ certificate: Certificate) -> Bool {
     certificate.issuer == issuer
-      && handle.holds(certificate.serialNumber, isNegative: certificate.hasNegativeSerialNumber)
+      && serials.reason(
+        serialNumber: certificate.serialNumber, isNegative: certificate.hasNegativeSerialNumber) != nil
   }
 
-  /// Whether the signature on this list is that of `key`.
+  /// Whether the signature on this list is that of `key`, by the algorithm that the list names.
+  ///
+  /// False also for an algorithm that is not of a digest and a key, as RSASSA-PSS.
   public func isSigned(by key: PublicKey) throws(CPSError) -> Bool {
-    let isRight = try key.withPointer { X509_CRL_verify(handle.pointer, $0) == 1 }
-    if !isRight { OpenSSLFailure.forget() }
-    return isRight
+    try key.isValid(
+      signature: signature, for: der[signedRange], namedBy: signatureAlgorithm)
   }
 
-  private static func number(_ value: [UInt8]?) throws(CPSError) -> [UInt8]? {
+  /// The list as libcrypto reads it, which takes many times the memory; kept by nobody but the caller.
+  ///
+  /// - Throws: ``Diagnostic/revocationListMalformed`` when libcrypto refuses what is DER and a list here.
+  func makeHandle() throws(CPSError) -> RevocationListHandle {
+    guard
+      let pointer = DERReader.value(
+        of: der, releasing: { X509_CRL_free($0) }, { cursor, length in d2i_X509_CRL(nil, cursor, length) })
+    else { throw OpenSSLFailure.error(.revocationListMalformed, in: "d2i_X509_CRL") }
+    return RevocationListHandle(owning: pointer)
+  }
+
+  private static func number(_ value: [UInt8]?, _ name: String) throws(CPSError) -> [UInt8]? {
     guard let value else { return nil }
     let element = try DERElement(value)
     let (magnitude, isNegative) = SerialNumber.magnitude(element.contents)
-    guard element.tag == 0x02, !isNegative else { throw DERElement.failure("cRLNumber") }
+    guard element.tag == 0x02, !isNegative else { throw DERElement.failure(name) }
     return magnitude
   }
 
