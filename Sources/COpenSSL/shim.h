@@ -66,6 +66,13 @@ static inline int cpsauth_PKCS7_signer_count(const PKCS7_SIGNED *data) {
   return data->signer_info ? sk_PKCS7_SIGNER_INFO_num(data->signer_info) : 0;
 }
 
+static inline STACK_OF(X509_CRL) *cpsauth_X509_CRL_stack_new(void) { return sk_X509_CRL_new_null(); }
+static inline int cpsauth_X509_CRL_stack_push(STACK_OF(X509_CRL) *stack, X509_CRL *list) {
+  return sk_X509_CRL_push(stack, list);
+}
+/* Frees the stack and leaves its members. */
+static inline void cpsauth_X509_CRL_stack_free(STACK_OF(X509_CRL) *stack) { sk_X509_CRL_free(stack); }
+
 /* EVP cannot start from the state of another computer's unfinished digest, which a smart card has to do; the
  * low-level functions can. Deprecated in OpenSSL 3.0, still there in all of 3.x. */
 #pragma GCC diagnostic push

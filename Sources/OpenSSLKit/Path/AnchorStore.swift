@@ -1,7 +1,7 @@
 internal import COpenSSL
 internal import CPSDiagnostics
 
-/// Owns an `X509_STORE` of anchors and revocation lists, and the stack of authorities between.
+/// Owns an `X509_STORE` of anchors, and the stack of authorities between.
 ///
 /// Filled once, then only read, so that threads may share it: the store locks itself.
 final class AnchorStore: @unchecked Sendable {
@@ -11,9 +11,7 @@ final class AnchorStore: @unchecked Sendable {
 
   private let members: [Certificate]
 
-  init(
-    anchors: [Certificate], intermediates: [Certificate], lists: [RevocationList]
-  ) throws(CPSError) {
+  init(anchors: [Certificate], intermediates: [Certificate]) throws(CPSError) {
     guard let store = X509_STORE_new() else { throw OpenSSLFailure.error(in: "X509_STORE_new") }
     guard let stack = cpsauth_X509_stack_new() else {
       X509_STORE_free(store)
@@ -22,11 +20,8 @@ final class AnchorStore: @unchecked Sendable {
     self.store = store
     self.intermediates = stack
     members = anchors + intermediates
-    var handles: [RevocationListHandle] = []
-    for list in lists { handles.append(try list.makeHandle()) }
     let isFilled =
       anchors.allSatisfy { X509_STORE_add_cert(store, $0.handle.pointer) == 1 }
-      && handles.allSatisfy { X509_STORE_add_crl(store, $0.pointer) == 1 }
       && intermediates.allSatisfy { cpsauth_X509_stack_push(stack, $0.handle.pointer) > 0 }
     guard isFilled else { throw OpenSSLFailure.error(in: "store of anchors") }
   }

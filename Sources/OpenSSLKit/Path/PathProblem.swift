@@ -24,6 +24,12 @@ public struct PathProblem: Sendable, Hashable {
     case criticalExtension
     /// A key or a digest is too weak.
     case weak
+    /// An authority may not issue, or not so many authorities may follow it.
+    case authority
+    /// No policy that is asked for holds along the path, or the policies are too many to be processed.
+    case policy
+    /// A name lies outside those that an authority may certify.
+    case nameConstraints
     /// Anything else: see the text.
     case other
   }
@@ -66,5 +72,21 @@ public struct PathProblem: Sendable, Hashable {
     X509_V_ERR_EE_KEY_TOO_SMALL: .weak,
     X509_V_ERR_CA_KEY_TOO_SMALL: .weak,
     X509_V_ERR_CA_MD_TOO_WEAK: .weak,
+    X509_V_ERR_CRL_PATH_VALIDATION_ERROR: .revocationListMissing,
+    X509_V_ERR_KEYUSAGE_NO_CRL_SIGN: .revocationListMissing,
+    X509_V_ERR_UNHANDLED_CRITICAL_CRL_EXTENSION: .revocationListMissing,
+    X509_V_ERR_INVALID_CA: .authority,
+    X509_V_ERR_INVALID_NON_CA: .authority,
+    X509_V_ERR_KEYUSAGE_NO_CERTSIGN: .authority,
+    X509_V_ERR_PATH_LENGTH_EXCEEDED: .authority,
+    X509_V_ERR_CERT_CHAIN_TOO_LONG: .authority,
+    X509_V_ERR_NO_EXPLICIT_POLICY: .policy,
+    X509_V_ERR_INVALID_POLICY_EXTENSION: .policy,
+    X509_V_ERR_PERMITTED_VIOLATION: .nameConstraints,
+    X509_V_ERR_EXCLUDED_VIOLATION: .nameConstraints,
+    X509_V_ERR_SUBTREE_MINMAX: .nameConstraints,
+    X509_V_ERR_UNSUPPORTED_CONSTRAINT_TYPE: .nameConstraints,
+    X509_V_ERR_UNSUPPORTED_CONSTRAINT_SYNTAX: .nameConstraints,
+    X509_V_ERR_UNSUPPORTED_NAME_SYNTAX: .nameConstraints,
   ]
 }

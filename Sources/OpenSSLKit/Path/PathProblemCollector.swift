@@ -1,4 +1,5 @@
 internal import COpenSSL
+internal import CPSPrimitives
 
 /// Receives the verdicts of one path validation and lets it go on, so that all reasons are found.
 ///
@@ -9,6 +10,14 @@ final class PathProblemCollector {
 
   private(set) var problems: [PathProblem] = []
 
+  private let rules: PathRules
+  private let moment: Timestamp
+
+  init(rules: PathRules, moment: Timestamp) {
+    self.rules = rules
+    self.moment = moment
+  }
+
   /// Makes this object the receiver for `context`, which must not outlive it.
   func attach(to context: OpaquePointer) -> Bool {
     // Slot 0 is the application's own (X509_STORE_CTX_set_app_data).
@@ -17,17 +26,55 @@ final class PathProblemCollector {
     }
     X509_STORE_CTX_set_verify_cb(context) { isGood, context in
       guard isGood != 1 else { return 1 }
-      guard let receiver = X509_STORE_CTX_get_ex_data(context, 0) else { return 0 }
-      let collector = Unmanaged<PathProblemCollector>.fromOpaque(receiver).takeUnretainedValue()
-      return collector.receive(
-        code: X509_STORE_CTX_get_error(context), depth: X509_STORE_CTX_get_error_depth(context))
+      guard let context, let receiver = X509_STORE_CTX_get_ex_data(context.outermost, 0) else { return 0 }
+      return Unmanaged<PathProblemCollector>.fromOpaque(receiver).takeUnretainedValue().receive(context)
     }
     return true
   }
 
-  private func receive(code: Int32, depth: Int32) -> Int32 {
-    let problem = PathProblem(code: code, depth: Int(depth))
+  /// Adds a problem that libcrypto does not report by calling back.
+  func add(code: Int32, depth: Int) {
+    let problem = PathProblem(code: code, depth: depth)
     if !problems.contains(problem) { problems.append(problem) }
+  }
+
+  private func receive(_ context: OpaquePointer) -> Int32 {
+    let code = X509_STORE_CTX_get_error(context)
+    let depth = X509_STORE_CTX_get_error_depth(context)
+    if isTolerated(code, at: depth, in: context) { return 1 }
+    // The path of a list's signer is another path: what is wrong there is reported as the list's fault.
+    guard X509_STORE_CTX_get0_parent_ctx(context) == nil else { return 0 }
+    add(code: code, depth: Int(depth))
     return problems.count < Self.maximumCount ? 1 : 0
+  }
+
+  private func isTolerated(_ code: Int32, at depth: Int32, in context: OpaquePointer) -> Bool {
+    switch code {
+    case X509_V_ERR_CA_BCONS_NOT_CRITICAL: rules.toleratesUncriticalConstraints
+    case X509_V_ERR_CERT_HAS_EXPIRED: rules.includesLastSecond && isLastSecond(in: context)
+    case X509_V_ERR_UNABLE_TO_GET_CRL: !rules.needsListOfAnchor && isAnchor(depth, in: context)
+    default: false
+    }
+  }
+
+  private func isAnchor(_ depth: Int32, in context: OpaquePointer) -> Bool {
+    guard depth > 0, let chain = X509_STORE_CTX_get0_chain(context) else { return false }
+    return depth == cpsauth_X509_stack_count(chain) - 1
+  }
+
+  private func isLastSecond(in context: OpaquePointer) -> Bool {
+    guard let certificate = X509_STORE_CTX_get_current_cert(context),
+      let end = X509_get0_notAfter(certificate)
+    else { return false }
+    return ASN1_TIME_cmp_time_t(end, time_t(moment.secondsSince1970)) == 0
+  }
+}
+
+extension OpaquePointer {
+  /// The context in which a validation was begun: libcrypto makes others for the signers of lists.
+  fileprivate var outermost: OpaquePointer {
+    var context = self
+    while let parent = X509_STORE_CTX_get0_parent_ctx(context) { context = parent }
+    return context
   }
 }

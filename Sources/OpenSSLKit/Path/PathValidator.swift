@@ -6,39 +6,43 @@ public import CPSPrimitives
 ///
 /// Nothing is fetched, nothing of the system's store is used, and what the other side sends besides its own
 /// certificate has no place here: authorities between are those that the service holds. A path must end at a
-/// self-signed anchor. Strict profile, anchors' own signatures included, security level 2 (112 bits).
+/// self-signed anchor, whose own signature is verified, too.
 public struct PathValidator: Sendable {
   /// Authorities between the certificate and its anchor, at the most.
   public static let maximumIntermediates = 4
 
-  /// 112 bits of strength: RSA of 2,048 bits, no SHA-1.
-  private static let securityLevel: Int32 = 2
-
-  /// Signature algorithms of revocation lists, which libcrypto does not hold to the security level.
-  private static let listAlgorithms: Set<ObjectIdentifier> = [
-    .sha256WithRSA, .sha384WithRSA, .sha512WithRSA, .ecdsaWithSHA256, .ecdsaWithSHA384, .ecdsaWithSHA512,
-  ]
-
   private let store: AnchorStore
+  private let lists: PathLists
   private let checking: RevocationChecking
+  private let rules: PathRules
 
   /// A validator for these anchors.
   ///
-  /// Revocation lists that must not be relied on, being signed with a weak digest, holding a critical
-  /// extension that is not processed, or listing changes only, are left aside, so that their issuers count as
-  /// having none.
+  /// Revocation lists that must not be relied on, being signed with a weak digest or holding a critical
+  /// extension that is not processed, are left aside, so that their issuers count as having none; under the
+  /// rules of a log-in those that list changes only, too.
   ///
   /// - Throws: ``Diagnostic/cryptographyFailed`` when libcrypto has no memory.
   public init(
     anchors: [Certificate], intermediates: [Certificate], revocationLists: [RevocationList],
-    checking: RevocationChecking
+    checking: RevocationChecking, rules: PathRules = .logIn
   ) throws(CPSError) {
-    let lists = revocationLists.filter { list in
-      Self.listAlgorithms.contains(list.signatureAlgorithm) && list.unknownCriticalExtensions.isEmpty
-        && !list.isDelta
-    }
-    store = try AnchorStore(anchors: anchors, intermediates: intermediates, lists: lists)
+    try self.init(
+      anchors: anchors, intermediates: intermediates,
+      lists: PathLists(revocationLists, under: rules), checking: checking, rules: rules)
+  }
+
+  /// A validator for these anchors, with lists that others use, too.
+  ///
+  /// - Throws: ``Diagnostic/cryptographyFailed`` when libcrypto has no memory.
+  public init(
+    anchors: [Certificate], intermediates: [Certificate], lists: PathLists, checking: RevocationChecking,
+    rules: PathRules
+  ) throws(CPSError) {
+    store = try AnchorStore(anchors: anchors, intermediates: intermediates)
+    self.lists = lists
     self.checking = checking
+    self.rules = rules
   }
 
   /// Builds a path for `certificate` and collects every reason against it.
@@ -49,13 +53,19 @@ public struct PathValidator: Sendable {
   ) throws(CPSError) -> PathOutcome {
     guard let context = X509_STORE_CTX_new() else { throw OpenSSLFailure.error(in: "X509_STORE_CTX_new") }
     defer { X509_STORE_CTX_free(context) }
-    let collector = PathProblemCollector()
-    return try withExtendedLifetime((collector, store, certificate)) { () throws(CPSError) -> PathOutcome in
+    let collector = PathProblemCollector(rules: rules, moment: moment)
+    return try withExtendedLifetime((collector, store, lists, certificate)) {
+      () throws(CPSError) -> PathOutcome in
       guard X509_STORE_CTX_init(context, store.store, certificate.handle.pointer, store.intermediates) == 1,
         collector.attach(to: context), prepare(context, purpose: purpose, moment: moment)
       else { throw OpenSSLFailure.error(in: "path validation") }
+      X509_STORE_CTX_set0_crls(context, lists.stack)
       let verdict = X509_verify_cert(context)
       OpenSSLFailure.forget()
+      // Policies beyond libcrypto's bound end validation without a call back.
+      if verdict < 0, X509_STORE_CTX_get_error(context) == X509_V_ERR_OUT_OF_MEM {
+        collector.add(code: X509_V_ERR_OUT_OF_MEM, depth: 0)
+      }
       // The collector lets validation go on, so that its verdict is ours to draw; a refusal without a
       // problem is a failure of the machine.
       guard verdict == 1 || !collector.problems.isEmpty else {
@@ -67,11 +77,11 @@ public struct PathValidator: Sendable {
 
   private func prepare(_ context: OpaquePointer, purpose: PathPurpose, moment: Timestamp) -> Bool {
     guard let parameters = X509_STORE_CTX_get0_param(context) else { return false }
-    let flags = X509_V_FLAG_X509_STRICT | X509_V_FLAG_CHECK_SS_SIGNATURE | checking.flags
     X509_VERIFY_PARAM_set_time(parameters, time_t(moment.secondsSince1970))
     X509_VERIFY_PARAM_set_depth(parameters, Int32(Self.maximumIntermediates))
-    X509_VERIFY_PARAM_set_auth_level(parameters, Self.securityLevel)
-    return X509_VERIFY_PARAM_set_flags(parameters, UInt(flags)) == 1
+    X509_VERIFY_PARAM_set_auth_level(parameters, rules.securityLevel)
+    return X509_VERIFY_PARAM_set_flags(parameters, UInt(rules.flags | checking.flags)) == 1
+      && rules.policies?.apply(to: parameters) != false
       && X509_STORE_CTX_set_purpose(context, purpose.identifier) == 1
   }
 
