@@ -7,6 +7,7 @@ struct PlainPathJudge {
   private let pool: AuthorityPool
   private let lists: PlainLists
   private let pathLists: PathLists
+  private let statuses: PlainStatuses
   private let signers: [Certificate]
   private let required: PlainRequirements
   private let rules: PathRules
@@ -14,7 +15,8 @@ struct PlainPathJudge {
 
   /// - Throws: ``Diagnostic/cryptographyFailed``.
   init(
-    pool: AuthorityPool, lists: [RevocationList], requiring required: PlainRequirements, at moment: Timestamp
+    pool: AuthorityPool, lists: [RevocationList], statusResponses: [StatusResponse],
+    requiring required: PlainRequirements, at moment: Timestamp
   ) throws(CPSError) {
     rules = PathRules(
       strength: required.purpose.isLogIn ? .bits112 : .judgedByCaller, lists: .anyForm,
@@ -25,6 +27,8 @@ struct PlainPathJudge {
     self.moment = moment
     self.lists = PlainLists(
       required.revocation == .require ? lists : [], under: rules, for: required.purpose)
+    statuses = PlainStatuses(
+      required.revocation == .require ? statusResponses : [], beside: self.lists.usable, at: moment)
     pathLists = try PathLists(self.lists.usable, under: rules)
     signers = try pool.signers(of: self.lists.usable).filter { PathComplexity.excess(in: $0) == nil }
   }
@@ -38,7 +42,7 @@ struct PlainPathJudge {
     }
     let outcome = try validator(for: path).validate(
       certificate, purpose: required.purpose.isLogIn ? .clientAuthentication : .any, at: moment)
-    var reasons = outcome.problems.map(PlainReason.init)
+    var reasons = try statuses.settling(outcome.problems.map(PlainReason.init), on: outcome.chain)
     reasons += PlainReading.reasons(against: outcome.chain, for: required.purpose)
     reasons += try lists.reasons(against: outcome.chain, at: moment)
     if reasons.contains(where: { $0.kind == .revocationUnknown }) { reasons += lists.leftAside }

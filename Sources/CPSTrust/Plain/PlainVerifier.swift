@@ -13,11 +13,14 @@ public struct PlainVerifier: Sendable {
   public static let maximumAuthorities = AuthorityPool.maximumCount
   /// The most revocation lists.
   public static let maximumLists = 64
+  /// The most answers of status responders.
+  public static let maximumResponses = 16
   /// How long paths are tried one after another; the first is judged in any case, within its bounds.
   static let patience = Duration.milliseconds(50)
 
   private let pool: AuthorityPool?
   private let lists: [RevocationList]
+  private let responses: [StatusResponse]
   private let elapsed: @Sendable () -> Duration
 
   /// A verifier under these roots.
@@ -26,22 +29,25 @@ public struct PlainVerifier: Sendable {
   ///   - roots: what is trusted; a path must end at a self-signed one.
   ///   - intermediates: authorities between, and signers of revocation lists; nothing of them is believed.
   ///   - revocationLists: complete ones, those of changes, and indirect ones.
+  ///   - statusResponses: answers of status responders, which stand in for lists that are not there.
   public init(
-    roots: [Certificate], intermediates: [Certificate] = [], revocationLists: [RevocationList] = []
+    roots: [Certificate], intermediates: [Certificate] = [], revocationLists: [RevocationList] = [],
+    statusResponses: [StatusResponse] = []
   ) {
     self.init(
       roots: roots, intermediates: intermediates, revocationLists: revocationLists,
-      elapsed: ThreadTime.elapsed)
+      statusResponses: statusResponses, elapsed: ThreadTime.elapsed)
   }
 
   init(
     roots: [Certificate], intermediates: [Certificate], revocationLists: [RevocationList],
-    elapsed: @escaping @Sendable () -> Duration
+    statusResponses: [StatusResponse], elapsed: @escaping @Sendable () -> Duration
   ) {
     pool =
-      revocationLists.count <= Self.maximumLists
+      revocationLists.count <= Self.maximumLists && statusResponses.count <= Self.maximumResponses
       ? AuthorityPool(anchors: roots, intermediates: intermediates) : nil
     lists = revocationLists
+    responses = statusResponses
     self.elapsed = elapsed
   }
 
@@ -56,9 +62,10 @@ public struct PlainVerifier: Sendable {
     func refused(_ kind: PlainReason.Kind, _ detail: String) -> PlainVerdict {
       PlainVerdict(chain: [certificate], reasons: [PlainReason(kind, detail: detail)])
     }
-    guard let pool else { return refused(.bounds, "more authorities or lists than are looked at") }
+    guard let pool else { return refused(.bounds, "more authorities, lists or answers than are looked at") }
     do throws(CPSError) {
-      let judge = try PlainPathJudge(pool: pool, lists: lists, requiring: required, at: moment)
+      let judge = try PlainPathJudge(
+        pool: pool, lists: lists, statusResponses: responses, requiring: required, at: moment)
       return try bestVerdict(of: judge, on: try pool.paths(from: certificate))
     } catch  where error.diagnostic == .revocationListMalformed {
       return refused(.malformed, error.reason ?? "revocation list")

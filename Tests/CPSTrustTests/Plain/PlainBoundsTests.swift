@@ -124,7 +124,7 @@ import Testing
     let verifier = PlainVerifier(
       roots: [try tree.rootCertificate()],
       intermediates: [try barredAuthority(), try tree.authorityCertificate()],
-      revocationLists: try tree.lists(),
+      revocationLists: try tree.lists(), statusResponses: [],
       elapsed: {
         time.withLock { time in
           time += .milliseconds(51)
