@@ -22,8 +22,8 @@ struct CPSAuthCommand: AsyncParsableCommand {
       version: "cpsauth \(ProductVersion.text)",
       subcommands: [
         LoginCommand.self, StatusCommand.self, LogoutCommand.self, ReadersCommand.self, CardCommand.self,
-        DoctorCommand.self, CallCommand.self, ServeCommand.self, TrustCommand.self, AuditCommand.self,
-        VirtualCardCommand.self, AgentCommand.self,
+        DoctorCommand.self, CallCommand.self, ServeCommand.self, TrustCommand.self, VerifyCommand.self,
+        AuditCommand.self, VirtualCardCommand.self, AgentCommand.self,
       ])
   }
 

@@ -17,8 +17,8 @@ import Testing
       (
         [],
         [
-          "login", "status", "logout", "readers", "card", "doctor", "call", "serve", "trust", "audit",
-          "virtual-card",
+          "login", "status", "logout", "readers", "card", "doctor", "call", "serve", "trust", "verify",
+          "audit", "virtual-card",
         ]
       ),
       (["card"], ["show", "certificates", "pin"]), (["card", "pin"], ["status", "change", "unblock"]),

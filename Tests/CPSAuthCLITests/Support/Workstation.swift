@@ -33,6 +33,13 @@ final class Workstation: Sendable {
   func run(
     _ arguments: String..., with variables: [String: String] = [:], input: ChildProcess.Input = .none
   ) async throws -> Result {
+    try await run(arguments: arguments, with: variables, input: input)
+  }
+
+  /// Runs the command to its end.
+  func run(
+    arguments: [String], with variables: [String: String] = [:], input: ChildProcess.Input = .none
+  ) async throws -> Result {
     let done = try await ChildProcess.run(
       BuiltProduct.path("cpsauth"), arguments, environment: environment.merging(variables) { $1 },
       input: input)

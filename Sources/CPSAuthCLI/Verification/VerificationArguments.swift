@@ -1,0 +1,5 @@
+public import ArgumentParser
+public import CPSTrust
+
+extension PlainPurpose: ExpressibleByArgument {}
+extension PlainRevocation: ExpressibleByArgument {}
