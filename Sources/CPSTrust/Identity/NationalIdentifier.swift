@@ -17,7 +17,7 @@ public struct NationalIdentifier: Sendable, Hashable {
   ///
   /// RPPS is 11 digits of which the last makes the Luhn sum right; ADELI is 9 of `0`–`9` and `A`–`Z`, since
   /// departments such as 2A bear a letter (igc-sante.md section 3.1). The other kinds are of the same
-  /// alphabet and may hold one `/` before the number in a register.
+  /// alphabet; those of staff are a structure's number, `/`, and a number in that structure's register.
   ///
   /// - Throws: ``Diagnostic/identityInvalid`` (attack case HC-35).
   public init(_ text: String) throws(CPSError) {
@@ -32,11 +32,12 @@ public struct NationalIdentifier: Sendable, Hashable {
       guard number.count == 9, number.allSatisfy(Self.isDigitOrCapital) else {
         throw Self.refusal("ADELI number")
       }
-    default:
-      let slashes = number.count { $0 == Self.slash }
-      guard !number.isEmpty, slashes <= 1, number.first != Self.slash, number.last != Self.slash,
-        number.allSatisfy({ $0 == Self.slash || Self.isDigitOrCapital($0) })
-      else { throw Self.refusal("national identifier") }
+    case .drass, .student:
+      guard !number.isEmpty, number.allSatisfy(Self.isDigitOrCapital) else {
+        throw Self.refusal("national identifier")
+      }
+    case .adeliPractice, .finessRegister, .sirenRegister, .siretRegister, .rppsPractice:
+      guard Self.structure(of: kind, number) != nil else { throw Self.refusal("number of staff") }
     }
     self.kind = kind
     self.value = String(decoding: number, as: UTF8.self)
@@ -45,7 +46,20 @@ public struct NationalIdentifier: Sendable, Hashable {
   /// The identifier as certificates and services write it.
   public var text: String { "\(kind.rawValue)\(value)" }
 
+  /// The structure in whose register a member of staff has a number; nil for the kinds of other people.
+  public var structure: StructureIdentifier? { Self.structure(of: kind, value.utf8[...]) }
+
   private static let slash: UInt8 = 0x2F
+
+  /// What stands before the one `/`, when something stands behind it.
+  private static func structure(
+    of kind: NationalIdentifierKind, _ number: Substring.UTF8View
+  ) -> StructureIdentifier? {
+    guard let register = kind.structureKind else { return nil }
+    let parts = number.split(separator: slash, omittingEmptySubsequences: false)
+    guard parts.count == 2, !parts[1].isEmpty, parts[1].allSatisfy(isDigitOrCapital) else { return nil }
+    return try? StructureIdentifier(register, value: String(decoding: parts[0], as: UTF8.self))
+  }
 
   private static func isDigitOrCapital(_ byte: UInt8) -> Bool {
     (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)

@@ -36,6 +36,22 @@ import Testing
     }
   }
 
+  @Test func `a speciality or a sector that is not in its table is held but not known`() throws {
+    let speciality = try #require(SpecialityCode(rawValue: "SM99"))
+    #expect(!speciality.isKnown)
+    #expect(speciality.label == nil)
+    #expect(
+      try #require(SpecialityCode(rawValue: "SM26")).label?[.english] == "Qualified in general practice (SM)")
+    let sector = try #require(SectorCode(rawValue: "SA64"))
+    #expect(!sector.isKnown)
+    #expect(try #require(SectorCode(rawValue: "SA07")).label?[.english] == "Solo practice")
+  }
+
+  @Test(arguments: ["", "SA", "SA7", "SA007", "sa07", "SB07", "SA0A", "SA0\u{0}", "ＳA07"])
+  func aSectorCodeOfAnotherFormIsNone(text: String) {
+    #expect(SectorCode(rawValue: text) == nil)
+  }
+
   @Test(arguments: ["SM26", "C01", "CAPA01", "DSM201"])
   func aSpecialityCodeIsRead(text: String) {
     #expect(SpecialityCode(rawValue: text)?.rawValue == text)
