@@ -5,6 +5,8 @@ public struct CardCondition: Sendable, Hashable {
   /// The kinds of card.
   public let types: Set<CardType>
   /// The professions; nil for any, which only a rule that forbids, or one for staff cards, may say.
+  ///
+  /// A rule that allows speaks about cards of professionals or about cards of staff, never about both.
   public let professions: Set<ProfessionCode>?
   /// The specialities, one of which must be there.
   public let specialities: Set<SpecialityCode>?

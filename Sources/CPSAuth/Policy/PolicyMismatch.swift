@@ -25,8 +25,9 @@ enum PolicyMismatch: Hashable {
     let identity = holder.identity
     guard condition.types.contains(holder.card.type) else { return .cardType(holder.card.type) }
     if let professions = condition.professions {
-      guard let profession = identity.profession, professions.contains(profession) else {
-        return .profession(identity.profession)
+      // Of the role, not of the identity: staff exercise none, whatever their card says.
+      guard let profession = holder.role.profession, professions.contains(profession) else {
+        return .profession(holder.role.profession)
       }
     }
     if let specialities = condition.specialities {

@@ -32,11 +32,19 @@ enum PolicyRuleCheck {
       condition.specialities?.isEmpty != true, condition.persons?.isEmpty != true
     else { throw refuse("a condition that no card meets") }
     guard rule.effect == .allow else { return }
-    if let professions = condition.professions {
-      guard professions.allSatisfy(\.isKnown) else { throw refuse("unknown profession") }
-    } else if !condition.types.isSubset(of: [.cpe, .cpa]) {
-      // Cards of staff bear no profession; on every other card one must be named (igc-sante.md section 3.4).
-      throw refuse("no profession")
+    // One rule for both would let the card of staff through with that of a professional.
+    guard Set(condition.types.map(\.isOfStaff)).count == 1 else {
+      throw refuse("cards of staff beside cards of professionals")
     }
+    guard !condition.types.contains(where: \.isOfStaff) else {
+      guard condition.professions == nil, condition.specialities == nil else {
+        throw refuse("a profession or speciality of staff, who have none")
+      }
+      return
+    }
+    // A code that is not known is shown but never authorises (igc-sante.md section 3.4).
+    guard let professions = condition.professions else { throw refuse("no profession") }
+    guard professions.allSatisfy(\.isKnown) else { throw refuse("unknown profession") }
+    guard condition.specialities?.allSatisfy(\.isKnown) != false else { throw refuse("unknown speciality") }
   }
 }

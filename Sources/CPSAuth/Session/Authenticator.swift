@@ -167,8 +167,10 @@ public struct Authenticator: Sendable {
       "crl-this-update": professional.revocation.thisUpdate.rfc3339,
       "crl-within-grace": String(professional.revocation.isWithinGrace),
     ]
+    if let employer = professional.role.employer { facts["employer"] = employer.identifier.text }
     switch professional.register {
     case .notConfigured: facts["register"] = "not-configured"
+    case .notCovered: facts["register"] = "not-covered"
     case .mayPractise: facts["register"] = "may-practise"
     case .mayNotPractise: facts["register"] = "may-not-practise"
     }

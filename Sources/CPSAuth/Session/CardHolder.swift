@@ -7,6 +7,8 @@ public import CPSTrust
 public struct CardHolder: Sendable, Hashable {
   /// Who.
   public let identity: ProfessionalIdentity
+  /// In what quality.
+  public let role: HolderRole
   /// With which card.
   public let card: CardDescription
   /// How it was shown.
@@ -26,6 +28,7 @@ public struct CardHolder: Sendable, Hashable {
 
   init(_ professional: VerifiedProfessional) {
     identity = professional.identity
+    role = professional.role
     card = professional.card
     evidence = professional.evidence
     certificateSHA256 = professional.certificateSHA256
@@ -38,6 +41,7 @@ public struct CardHolder: Sendable, Hashable {
 
   init(_ content: SessionContent.Card) {
     identity = content.identity
+    role = content.role
     card = content.card
     evidence = content.evidence
     certificateSHA256 = content.certificateSHA256

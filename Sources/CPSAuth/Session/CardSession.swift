@@ -16,6 +16,8 @@ public struct CardSession: Session, Hashable {
 
   /// Who it is.
   public var identity: ProfessionalIdentity { holder.identity }
+  /// In what quality.
+  public var role: HolderRole { holder.role }
   /// With which card.
   public var card: CardDescription { holder.card }
 }

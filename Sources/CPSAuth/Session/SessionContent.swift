@@ -7,6 +7,7 @@ struct SessionContent: Codable, Sendable, Hashable {
   /// What was established when the card was shown.
   struct Card: Codable, Sendable, Hashable {
     let identity: ProfessionalIdentity
+    let role: HolderRole
     let card: CardDescription
     let evidence: Evidence
     let certificateSHA256: [UInt8]
@@ -29,7 +30,7 @@ struct SessionContent: Codable, Sendable, Hashable {
 extension SessionContent.Card {
   init(_ holder: CardHolder) {
     self.init(
-      identity: holder.identity, card: holder.card, evidence: holder.evidence,
+      identity: holder.identity, role: holder.role, card: holder.card, evidence: holder.evidence,
       certificateSHA256: holder.certificateSHA256, issuerKeyIdentifier: holder.issuerKeyIdentifier,
       serialNumber: holder.serialNumber, certificateExpiry: holder.certificateExpiry,
       revocation: holder.revocation, register: holder.register)

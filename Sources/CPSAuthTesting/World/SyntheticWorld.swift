@@ -71,17 +71,40 @@ public struct SyntheticWorld: Sendable {
     let validity = validity ?? LeafValidity(issuedAt: moment)
     let card = SyntheticCard(
       name: serial, serial: serial, professional: professional, particularity: .none)
-    let authentication = try credential(card.authenticationProfile(validity: validity))
-    let signature = try credential(card.signatureProfile(validity: validity))
     let technical: VirtualCardMaker.Credential? =
       generation == .cps3Contactless
       ? try credential(card.technicalProfile(validity: validity)).maker : nil
-    let maker = try VirtualCardMaker(
-      serialDigits: serial, pin: SyntheticCard.pin, puk: SyntheticCard.puk, signature: signature.maker,
-      authentication: authentication.maker, technical: technical,
+    return try issueCard(
+      serial: serial, authentication: card.authenticationProfile(validity: validity),
+      signature: card.signatureProfile(validity: validity), technical: technical,
       holder: VirtualCardHolder(
         surname: professional.surname, givenName: professional.givenName,
-        nationalIdentifier: professional.nationalIdentifier, profession: professional.profession))
+        nationalIdentifier: professional.nationalIdentifier, profession: professional.profession),
+      generation: generation, traits: traits)
+  }
+
+  /// Issues the card of a member of staff: a CPE, which exercises no profession.
+  ///
+  /// - Throws: ``Diagnostic/cryptographyFailed``.
+  public func issueStaffCard(serial: String = "98000301") throws(CPSError) -> SyntheticCardInHand {
+    let validity = LeafValidity(issuedAt: moment)
+    let card = SyntheticCard(name: serial, serial: serial, professional: .nurse, particularity: .none)
+    return try issueCard(
+      serial: serial, authentication: .cpeAuthentication(cardNumber: card.cardNumber, validity: validity),
+      signature: .cpeSignature(cardNumber: card.cardNumber, validity: validity), technical: nil,
+      holder: .anybody, generation: .cps3, traits: nil)
+  }
+
+  private func issueCard(
+    serial: String, authentication: LeafProfile, signature: LeafProfile,
+    technical: VirtualCardMaker.Credential?, holder: VirtualCardHolder, generation: VirtualCardGeneration,
+    traits: VirtualCardTraits?
+  ) throws(CPSError) -> SyntheticCardInHand {
+    let authentication = try credential(authentication)
+    let signature = try credential(signature)
+    let maker = try VirtualCardMaker(
+      serialDigits: serial, pin: SyntheticCard.pin, puk: SyntheticCard.puk, signature: signature.maker,
+      authentication: authentication.maker, technical: technical, holder: holder)
     var image = maker.image(generation)
     image.traits = traits
     return SyntheticCardInHand(

@@ -16,11 +16,18 @@ enum IdentityReader {
 
   /// The identity, from attributes taken by type out of the encoding, in whatever order they stand.
   ///
-  /// Common name, surname and given name occur exactly once each. A card that names no person is refused: it
-  /// is lent, and nobody answers for what is done with it.
+  /// Common name, surname and given name occur exactly once each. A card of staff that names no person is
+  /// refused with a row of its own: it is lent, and nobody answers for what is done with it.
   ///
-  /// - Throws: ``Diagnostic/identityInvalid``.
+  /// Staff exercise no profession: one in their certificate is left out, and the profile raises an alarm.
+  ///
+  /// - Throws: ``Diagnostic/identityInvalid``, ``Diagnostic/cardNotNominative``.
   static func identity(in card: CardCertificate, of type: CardType) throws(CPSError) -> ProfessionalIdentity {
+    if type.isOfStaff, card.certificate.subject.attributes(.surname).isEmpty,
+      card.certificate.subject.attributes(.givenName).isEmpty
+    {
+      throw CPSError(.cardNotNominative, reason: "rule 12: neither surname nor given name")
+    }
     let identifier = try NationalIdentifier(try single(.commonName, "common name", card))
     guard kinds(on: type).contains(identifier.kind) else {
       throw refusal("kind of national identifier on a \(type.rawValue)")
@@ -29,7 +36,20 @@ enum IdentityReader {
       nationalIdentifier: identifier,
       familyName: try single(.surname, "surname", card),
       givenName: try single(.givenName, "given name", card),
-      profession: card.profession, specialities: card.specialities)
+      profession: type.isOfStaff ? nil : card.profession,
+      specialities: type.isOfStaff ? [] : card.specialities)
+  }
+
+  /// The structure whose staff a certificate names: one O and one OU that is a structure's identifier; nil
+  /// for another form.
+  static func employer(in card: CardCertificate) -> Employer? {
+    let subject = card.certificate.subject
+    let names = subject.attributes(.organizationName).compactMap(\.text)
+    let units = subject.attributes(.organizationalUnitName).compactMap(\.text)
+    guard names.count == 1, units.count == 1, let identifier = try? StructureIdentifier(units[0]) else {
+      return nil
+    }
+    return Employer(identifier: identifier, name: names[0])
   }
 
   private static func single(

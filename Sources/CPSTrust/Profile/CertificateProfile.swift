@@ -1,19 +1,37 @@
 internal import CPSDiagnostics
 
-/// The profile of the authentication certificate of a card: every rule, in the order of its weight.
+/// The profile of the certificates of a card: every rule, in the order of its weight.
 ///
 /// Rules 1 to 3 and 5 are held by the search for the issuer and by ``CardPath``, 6, 10 and 21 by
-/// ``StrictReading``, 12 by ``IdentityReader``, 14 by ``RevocationBook``. For rule 23 nothing is known of the
-/// certificate of the contactless side; it must pass all of these, name, profession and number included.
+/// ``StrictReading``, 12 by ``IdentityReader``, 14 by ``RevocationBook``; docs/trust.md has them all. For rule
+/// 23 nothing is known of the certificate of the contactless side; it must pass all of these, name, profession
+/// and number included.
 ///
 /// The order decides which row a refusal bears when several rules are broken: world, then kind of card, then
 /// kind of certificate, then agreement of the parts.
 enum CertificateProfile {
-  static let rules: [ProfileRule] = [
-    .categoryOfEnvironment, .policyOfEnvironment, .legacyPolicy, .categoryOfCard,
-    .typeAccepted, .typeOfFamily, .number, .keyUsage, .clientAuthentication, .otherPurposes,
-    .professionPresent, .smartcardLogon, .encipherment, .policyKnown, .professionKnown, .title,
-    .userPrincipalName, .hierarchyEnd, .validityCap,
+  static func rules(for duty: CertificateDuty) -> [ProfileRule] {
+    switch duty {
+    case .authentication: authentication
+    case .signature: signature
+    }
+  }
+
+  private static let authentication =
+    cards + [.keyUsage, .clientAuthentication, .otherPurposes, .professionPresent]
+    + [.smartcardLogon, .userPrincipalName] + agreement
+
+  private static let signature =
+    cards + [.signatureKeyUsage, .signaturePurposes, .professionPresent] + [.emailProtection] + agreement
+
+  private static let cards: [ProfileRule] = [
+    .categoryOfEnvironment, .policyOfEnvironment, .legacyPolicy, .categoryOfCard, .typeAccepted,
+    .typeOfFamily, .number,
+  ]
+
+  private static let agreement: [ProfileRule] = [
+    .encipherment, .policyKnown, .professionKnown, .specialityKnown, .title, .staffProfession, .employer,
+    .hierarchyEnd, .validityCap,
   ]
 
   /// Holds a certificate against every rule.
@@ -42,6 +60,6 @@ enum CertificateProfile {
   static func departures(
     of card: CardCertificate, expecting expected: ProfileExpectation
   ) -> [(rule: ProfileRule, detail: String)] {
-    rules.compactMap { rule in rule.departure(card, expected).map { (rule, $0) } }
+    rules(for: expected.duty).compactMap { rule in rule.departure(card, expected).map { (rule, $0) } }
   }
 }

@@ -4,6 +4,8 @@ internal import CPSProof
 struct ProfileExpectation: Sendable {
   let environment: TrustEnvironment
   let accepted: AcceptedCards
+  /// What the certificate is for.
+  let duty: CertificateDuty
   /// The pinned authority whose signature on the certificate was verified; nil only where a certificate is
   /// examined that no such authority issued, which the rules about the issuer then hold against it.
   let issuer: Authority?

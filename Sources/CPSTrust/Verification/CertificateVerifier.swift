@@ -3,13 +3,17 @@ internal import CPSPrimitives
 internal import CPSProof
 internal import OpenSSLKit
 
-/// Tells whether a certificate is the authentication certificate of an accepted card, now.
+/// Tells whether a certificate is that of an accepted card, for one duty, now.
 ///
 /// Reading, possession of the key, issuer, path, revocation, profile, identity, register: in this order, each
 /// failure with its own row, so that what a person is told does not depend on which check happened to run
 /// first. Possession comes before everything that depends on the person: a certificate is public, and who
 /// holds no more than that learns nothing about its owner (attack case CL-11).
 struct CertificateVerifier: Sendable {
+  /// The world in which cards are accepted.
+  var environment: TrustEnvironment { book.anchors.environment }
+
+  private let duty: CertificateDuty
   private let book: RevocationBook
   private let accepted: AcceptedCards
   private let strictness: ProfileStrictness
@@ -17,9 +21,11 @@ struct CertificateVerifier: Sendable {
   private let paths: CardPaths
 
   init(
-    book: RevocationBook, accepting accepted: AcceptedCards, strictness: ProfileStrictness,
+    of duty: CertificateDuty, book: RevocationBook, accepting accepted: AcceptedCards,
+    strictness: ProfileStrictness,
     register: (any PractitionerRegister)?
   ) throws(CPSError) {
+    self.duty = duty
     self.book = book
     self.accepted = accepted
     self.strictness = strictness
@@ -40,16 +46,19 @@ struct CertificateVerifier: Sendable {
     let alarms = try CertificateProfile.judge(
       card,
       expecting: ProfileExpectation(
-        environment: book.anchors.environment, accepted: accepted, issuer: path.issuer),
+        environment: environment, accepted: accepted, duty: duty, issuer: path.issuer),
       strictness: strictness)
     guard let type = card.type, let category = card.category, let number = card.number else {
       throw CPSError(.profileNotCPS, ["detail": "card"], reason: "the profile requires all three")
     }
     let identity = try IdentityReader.identity(in: card, of: type)
+    let employer = IdentityReader.employer(in: card)
+    guard let role = HolderRole(type, profession: identity.profession, employer: employer) else {
+      throw CPSError(.identityInvalid, ["detail": "profession"], reason: "the profile requires one")
+    }
     return CertificateVerdict(
-      certificate: certificate, identity: identity,
-      card: CardDescription(
-        type: type, category: category, number: number, environment: book.anchors.environment),
+      certificate: certificate, identity: identity, role: role,
+      card: CardDescription(type: type, category: category, number: number, environment: environment),
       issuerKeyIdentifier: path.issuer.keyIdentifier, revocation: status.leaf,
       register: try answer(for: identity.nationalIdentifier, at: moment), alarms: alarms + status.alarms)
   }

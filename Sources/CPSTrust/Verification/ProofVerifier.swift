@@ -30,7 +30,7 @@ public struct ProofVerifier: Sendable {
     self.book = book
     self.clock = clock
     certificates = try CertificateVerifier(
-      book: book, accepting: accepted, strictness: strictness, register: register)
+      of: .authentication, book: book, accepting: accepted, strictness: strictness, register: register)
   }
 
   /// Verifies a proof about the act that the service expects.

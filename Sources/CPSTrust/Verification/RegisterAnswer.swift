@@ -4,6 +4,8 @@
 public enum RegisterAnswer: Sendable, Hashable, Codable {
   /// No register is configured; visible in every decision.
   case notConfigured
+  /// The register that is configured does not speak about numbers of this kind.
+  case notCovered
   /// The person may practise.
   case mayPractise
   /// The person may not, with the register's reason.

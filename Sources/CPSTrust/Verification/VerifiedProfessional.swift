@@ -8,6 +8,8 @@ public import CPSProof
 public struct VerifiedProfessional: Sendable {
   /// Who.
   public let identity: ProfessionalIdentity
+  /// In what quality: what asks for a professional's own card must not take another's role for it.
+  public let role: HolderRole
   /// With which card.
   public let card: CardDescription
   /// How it was shown.
@@ -33,12 +35,13 @@ public struct VerifiedProfessional: Sendable {
   public let alarms: [CPSError]
 
   init(
-    identity: ProfessionalIdentity, card: CardDescription, evidence: Evidence,
+    identity: ProfessionalIdentity, role: HolderRole, card: CardDescription, evidence: Evidence,
     environment: TrustEnvironment, certificateSHA256: [UInt8], issuerKeyIdentifier: [UInt8],
     serialNumber: [UInt8], certificateExpiry: Timestamp, revocation: RevocationFacts,
     register: RegisterAnswer, alarms: [CPSError]
   ) {
     self.identity = identity
+    self.role = role
     self.card = card
     self.evidence = evidence
     self.environment = environment

@@ -62,6 +62,18 @@ extension LeafProfile {
     return profile
   }
 
+  /// The signature certificate of a CPE card.
+  ///
+  /// ASSUMED to differ from the other as that of a CPS does: no sample was seen.
+  public static func cpeSignature(cardNumber: String, validity: LeafValidity) -> LeafProfile {
+    var profile = cpeAuthentication(cardNumber: cardNumber, validity: validity)
+    profile.keyUsage = .nonRepudiation
+    profile.extendedKeyUsage = [.emailProtection]
+    profile.userPrincipalName = nil
+    profile.hasPrivateKeyUsagePeriod = true
+    return profile
+  }
+
   /// The software certificate of a person: the same name as that of their card, in the weakest tree.
   public static func software(_ professional: SyntheticProfessional, validity: LeafValidity) -> LeafProfile {
     var profile = LeafProfile(

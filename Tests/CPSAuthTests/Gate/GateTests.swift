@@ -3,6 +3,7 @@ import CPSDiagnostics
 import CPSPrimitives
 import CPSProof
 import CPSTrust
+import SyntheticIGC
 import Synchronization
 import Testing
 
@@ -105,6 +106,31 @@ import Testing
     #expect(refusal.decision?.explanation[.english] == "rule “physicians”: profession 60 is not admitted")
     #expect(refusal.message(in: .french).contains("la profession 60 n’est pas admise"))
     #expect(refusal.auditSequence != nil)
+  }
+
+  @Test func `rule 9 a card of staff is logged in as itself and passes no function for a CPS`() async throws {
+    let world = try ServiceBench.world.get()
+    let bench = try ServiceBench(accepting: AcceptedCards(.cps, .cpe))
+    let session = try await bench.logIn(with: try world.issueStaffCard()).session
+    #expect(session.card.type == .cpe)
+    #expect(session.role.profession == nil)
+    #expect(session.role.employer?.identifier.text == "10B0999999")
+    #expect(try await bench.events(.login).first?.facts["employer"] == "10B0999999")
+    let refusal = try #require(
+      await expectRefusal(.deniedByPolicy) { try await look(as: session, gate: bench.gate) })
+    #expect(refusal.decision?.explanation[.english] == "rule “physicians”: a CPE card is not admitted")
+    #expect(try await bench.events(.outcome).isEmpty)
+  }
+
+  @Test func `rule 13 a profession that is not known logs in, is shown, and opens nothing`() async throws {
+    var stranger = SyntheticProfessional.physician
+    stranger.profession = 11
+    let card = try ServiceBench.world.get().issueCard(to: stranger, serial: "98000302")
+    let session = try await bench.logIn(with: card).session
+    #expect(session.role == .professional(try #require(ProfessionCode(rawValue: 11))))
+    #expect(try await bench.events(.login).first?.facts["alarms"] == "trust.profile-deviation")
+    let refusal = try #require(await expectRefusal(.deniedByPolicy) { try await look(as: session) })
+    #expect(refusal.decision?.explanation[.english] == "rule “physicians”: profession 11 is not admitted")
   }
 
   @Test func `CA-04 a permit that escaped its scope is dead`() async throws {

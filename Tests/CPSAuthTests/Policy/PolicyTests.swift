@@ -13,11 +13,13 @@ import Testing
     type: CardType = .cps, profession: Int? = 10, specialities: [String] = [], evidence: Evidence = .proof,
     person: String = "899900123011"
   ) throws -> SessionHolder {
+    let code = profession.flatMap(ProfessionCode.init(rawValue:))
     let content = SessionContent.Card(
       identity: ProfessionalIdentity(
         nationalIdentifier: try NationalIdentifier(person), familyName: "FICTIF", givenName: "ALIX",
-        profession: profession.flatMap(ProfessionCode.init(rawValue:)),
+        profession: code,
         specialities: specialities.compactMap(SpecialityCode.init(rawValue:))),
+      role: try role(of: type, code),
       card: CardDescription(
         type: type, category: .testCard, number: try CardNumber("2698000201"), environment: .synthetic),
       evidence: evidence, certificateSHA256: [], issuerKeyIdentifier: [], serialNumber: [],
@@ -26,6 +28,14 @@ import Testing
         issuer: "", number: "", thisUpdate: ServiceBench.noon, nextUpdate: ServiceBench.noon,
         isWithinGrace: false), register: .notConfigured)
     return .professional(CardHolder(content))
+  }
+
+  private func role(of type: CardType, _ profession: ProfessionCode?) throws -> HolderRole {
+    switch type {
+    case .cps: .professional(try #require(profession))
+    case .cpf: .inTraining(profession)
+    case .cpe, .cpa: .staff(nil)
+    }
   }
 
   private func account(_ name: String = "alix") throws -> SessionHolder { .account(try AccountName(name)) }
@@ -78,8 +88,8 @@ import Testing
       (try holder(specialities: []), "rule “r”: the speciality is not admitted"),
       (try holder(specialities: ["SM01"]), "rule “r”: the speciality is not admitted"),
       (try holder(profession: 60, specialities: ["SM26"]), "rule “r”: profession 60 is not admitted"),
-      (try holder(profession: nil, specialities: ["SM26"]), "rule “r”: the card bears no profession"),
       (try holder(type: .cpf, specialities: ["SM26"]), "rule “r”: a CPF card is not admitted"),
+      (try holder(type: .cpe, specialities: ["SM26"]), "rule “r”: a CPE card is not admitted"),
       (
         try holder(specialities: ["SM26"], evidence: .tls),
         "rule “r”: evidence of the kind “tls” is not enough"
@@ -130,12 +140,35 @@ import Testing
     #expect(try !decide(rules, try holder(type: .cps)).isAllowed)
   }
 
+  /// Even one whose certificate was made to name a profession: staff exercise none.
+  @Test(arguments: [CardType.cpe, .cpa])
+  func `rule 9 a card of staff passes nothing that asks for the card of a professional`(
+    type: CardType
+  ) throws {
+    let staff = try holder(type: type, profession: 10, specialities: ["SM26"])
+    #expect(try !decide([rule(card())], staff).isAllowed)
+    #expect(try !decide([rule(card([.cps, .cpf]))], staff).isAllowed)
+    let forbidding = rule(
+      "physicians", .forbid, card(Set(CardType.allCases), professions: [.physician]), on: .every)
+    let opened = rule(card([type], professions: nil))
+    #expect(try decide([opened, forbidding], staff).isAllowed)
+  }
+
+  @Test func aPersonInTrainingMayBearNoProfession() throws {
+    let decision = try decide([rule(card([.cpf]))], try holder(type: .cpf, profession: nil))
+    #expect(decision.explanation[.english] == "rule “r”: the card bears no profession")
+  }
+
   @Test func aRuleThatOpensTooMuchOrNothingIsRefused() throws {
     let unknown = try #require(ProfessionCode(rawValue: 999))
     #expect(!unknown.isKnown)
+    #expect(SpecialityCode(rawValue: "SM99")?.isKnown == false)
     let wrong: [PolicyRule] = [
       rule(.everyone), rule("r", .allow, card(), on: .every), rule(card(professions: nil)),
-      rule(card([.cpe, .cps], professions: nil)), rule(card(professions: [])),
+      rule(card([.cpe, .cps], professions: nil)), rule(card([.cpe, .cps])), rule(card([.cpa, .cpf])),
+      rule(card([.cpe])), rule(card([.cpe], professions: nil, specialities: ["SM26"])),
+      rule(card(specialities: ["SM99"])), rule(card(specialities: ["SM26", "SM99"])),
+      rule(card(professions: [])),
       rule(card(professions: [unknown])), rule(card(professions: [.physician, unknown])), rule(card([])),
       rule(card(specialities: [])), rule(card(evidence: [])), rule(.accounts([])),
       rule("r", .allow, card(), on: .named([])), rule("r", .allow, card(), on: .named(["Not A Name"])),

@@ -35,7 +35,9 @@ struct ServiceBench {
   let gate: Gate
   let workstation: VirtualWorkstation
 
-  init(store: (any AuthStore)? = nil, limits: SessionLimits = .standard) throws {
+  init(
+    store: (any AuthStore)? = nil, limits: SessionLimits = .standard, accepting accepted: AcceptedCards = .cps
+  ) throws {
     audience = try Audience("https://service.example")
     secret = try ServiceSecret(from: random)
     let memory = try MemoryStore(environment: .synthetic, random: random)
@@ -43,8 +45,8 @@ struct ServiceBench {
     book = try Self.world.get().book()
     auditLog = AuditLog(store: self.store, clock: clock, random: random)
     service = try Authenticator(
-      audience: audience, verifier: try ProofVerifier(book: book, clock: clock), store: self.store,
-      auditLog: auditLog, secret: secret, clock: clock, random: random, limits: limits)
+      audience: audience, verifier: try ProofVerifier(book: book, accepting: accepted, clock: clock),
+      store: self.store, auditLog: auditLog, secret: secret, clock: clock, random: random, limits: limits)
     gate = Gate(
       policy: try TestPolicy.standard(), auditLog: auditLog,
       auditKey: try AuditKey(epoch: "2026-11", try SecretBytes(copying: try random.bytes(32))),

@@ -15,7 +15,8 @@ import Testing
   init() throws {
     tree = try TestTree.shared.get()
     let issuer = try #require(try tree.anchors().authority(.strong, .persons))
-    expected = ProfileExpectation(environment: .production, accepted: .cps, issuer: issuer)
+    expected = ProfileExpectation(
+      environment: .production, accepted: .cps, duty: .authentication, issuer: issuer)
   }
 
   @Test func aCardOfProductionPasses() throws {
@@ -50,8 +51,9 @@ import Testing
   }
 
   @Test func everyRuleHasANumberOfItsReference() {
-    let numbers = Set(CertificateProfile.rules.map(\.number))
+    let numbers = Set(CertificateProfile.rules(for: .authentication).map(\.number))
     #expect(numbers == [2, 4, 7, 9, 11, 13, 22, 28, 29])
+    #expect(Set(CertificateProfile.rules(for: .signature).map(\.number)) == numbers.union([8]))
   }
 
   private func judge(_ change: (inout LeafDraft) -> Void) throws -> [CPSError] {

@@ -86,7 +86,7 @@ import Testing
       pinnedBy: .production)
     let book = RevocationBook(anchors: production)
     let verifier = try CertificateVerifier(
-      book: book, accepting: .cps, strictness: .standard, register: nil)
+      of: .authentication, book: book, accepting: .cps, strictness: .standard, register: nil)
     // Nobody here has the keys of these certificates: possession is taken as given, the rest is judged.
     func judge(_ der: [UInt8]) throws {
       _ = try verifier.verify(try Certificate(der: der), at: moment("2019-06-01T00:00:00Z")) { _ in }
