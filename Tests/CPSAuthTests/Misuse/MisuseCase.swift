@@ -51,6 +51,27 @@ struct MisuseCase: Sendable, CustomTestStringConvertible {
         """,
       complaint: "cannot convert value of type 'PresenceAnswer' to expected argument type 'Proof'"),
     MisuseCase(
+      testDescription: "CA-02 bytes out of a header where a TLS handshake is demanded",
+      right: "func f(_ v: TLSClientVerifier, _ p: TLSClientPresentation) throws { _ = try v.verify(p) }",
+      wrong: "func f(_ v: TLSClientVerifier, _ b: [UInt8]) throws { _ = try v.verify(b) }",
+      complaint: "cannot convert value of type '[UInt8]' to expected argument type 'TLSClientPresentation'"),
+    MisuseCase(
+      testDescription: "CA-02 a handshake that nobody vouches for",
+      right: """
+        func f(_ b: [UInt8]) throws -> TLSClientPresentation {
+          try .handshakeEndedHere(peerCertificates: [b], version: .tls12, isResumed: false)
+        }
+        """,
+      wrong:
+        "func f(_ b: [UInt8]) throws -> TLSClientPresentation { try TLSClientPresentation(b, evidence: .tls) }",
+      complaint: "inaccessible due to 'private' protection level"),
+    MisuseCase(
+      testDescription: "CA-02 the signer of a document where a professional is demanded",
+      right: "func g(_ p: VerifiedProfessional) {}; func f(_ p: VerifiedProfessional) { g(p) }",
+      wrong: "func g(_ p: VerifiedProfessional) {}; func f(_ s: VerifiedSigner) { g(s) }",
+      complaint:
+        "cannot convert value of type 'VerifiedSigner' to expected argument type 'VerifiedProfessional'"),
+    MisuseCase(
       testDescription: "CA-05 a session made by oneself",
       right: "func f(_ s: CardSession) -> SessionGrant { s.grant }",
       wrong: "func f(_ g: SessionGrant, _ h: CardHolder) -> CardSession { CardSession(g, h) }",
