@@ -3,12 +3,11 @@ public enum DiagnosticCatalogue {
   /// All rows, in the order of the way of the data.
   public static let all: [Diagnostic] =
     Diagnostic.generalFamily + Diagnostic.readerFamily + Diagnostic.cardFamily + Diagnostic.pinFamily
-    + Diagnostic.pinChangeFamily
-    + Diagnostic.cryptographyFamily + Diagnostic.proofFamily + Diagnostic.trustFamily
-    + Diagnostic.trustStoreFamily + Diagnostic.statusFamily
-    + Diagnostic.professionalFamily + Diagnostic.sessionFamily + Diagnostic.gateFamily + Diagnostic.storeFamily
-    + Diagnostic.serviceFamily + Diagnostic.workstationFamily + Diagnostic.doctorFamily
-    + Diagnostic.virtualCardFamily
+    + Diagnostic.pinChangeFamily + Diagnostic.cryptographyFamily + Diagnostic.proofFamily
+    + Diagnostic.trustFamily + Diagnostic.trustStoreFamily + Diagnostic.statusFamily
+    + Diagnostic.professionalFamily + Diagnostic.sessionFamily + Diagnostic.gateFamily
+    + Diagnostic.storeFamily + Diagnostic.serviceFamily + Diagnostic.workstationFamily
+    + Diagnostic.doctorFamily + Diagnostic.virtualCardFamily
 
   private static let rows: [String: Diagnostic] = Dictionary(all.map { ($0.code, $0) }) { first, _ in first }
 
