@@ -18,6 +18,7 @@ public struct Authenticator: Sendable {
   let verifier: ProofVerifier
   let challenges: ChallengeAuthority
   private let random: any RandomSource
+  private let inquiry: StatusInquiry?
 
   /// An authenticator for one service.
   ///
@@ -27,11 +28,13 @@ public struct Authenticator: Sendable {
   ///   - store: the state, whose environment is that of the service.
   ///   - auditLog: the log, over the same store.
   ///   - secret: the service's secret, shared by its processes.
+  ///   - inquiry: asks a status responder at each login; nil to ask none.
   /// - Throws: ``Diagnostic/storeForeign`` when verifier, store and log are not of one world
   ///   (attack case CA-07).
   public init(
     audience: Audience, verifier: ProofVerifier, store: any AuthStore, auditLog: AuditLog,
-    secret: ServiceSecret, clock: any WallClock, random: any RandomSource, limits: SessionLimits = .standard
+    secret: ServiceSecret, clock: any WallClock, random: any RandomSource,
+    limits: SessionLimits = .standard, inquiry: StatusInquiry? = nil
   ) throws(CPSError) {
     guard auditLog.environment == store.environment, verifier.environment == store.environment else {
       throw CPSError(.storeForeign, ["detail": store.environment.rawValue])
@@ -43,6 +46,7 @@ public struct Authenticator: Sendable {
     self.clock = clock
     self.random = random
     self.verifier = verifier
+    self.inquiry = inquiry
     possession = DPoPVerifier(audience: audience, store: store, secret: secret, clock: clock)
     challenges = try ChallengeAuthority(
       audience: audience, store: store, secret: secret, clock: clock, random: random)
@@ -82,7 +86,10 @@ public struct Authenticator: Sendable {
     with proof: Proof, request: DPoPRequest
   ) async throws(CPSError) -> OpenedSession<CardSession> {
     let professional: VerifiedProfessional
-    do { professional = try await verify(proof, request) } catch { throw await refused(error) }
+    do {
+      let verified = try await verify(proof, request)
+      professional = try await inquiry?.confirm(verified) ?? verified
+    } catch { throw await refused(error) }
     let holder = CardHolder(professional)
     var event = AuditEvent(.login)
     event.facts = Self.facts(about: professional)
@@ -174,6 +181,7 @@ public struct Authenticator: Sendable {
     case .mayPractise: facts["register"] = "may-practise"
     case .mayNotPractise: facts["register"] = "may-not-practise"
     }
+    facts.merge(professional.status.auditFacts) { own, _ in own }
     if !professional.alarms.isEmpty {
       facts["alarms"] = professional.alarms.map(\.diagnostic.code).sorted().joined(separator: " ")
     }

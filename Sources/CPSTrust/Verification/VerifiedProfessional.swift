@@ -29,10 +29,12 @@ public struct VerifiedProfessional: Sendable {
   public let certificateExpiry: Timestamp
   /// The list that said that the certificate is good.
   public let revocation: RevocationFacts
+  /// What a status responder said, where one is asked.
+  public internal(set) var status = StatusEvidence.notConfigured
   /// What the register said.
   public let register: RegisterAnswer
   /// What did not refuse but somebody must look at.
-  public let alarms: [CPSError]
+  public internal(set) var alarms: [CPSError]
 
   init(
     identity: ProfessionalIdentity, role: HolderRole, card: CardDescription, evidence: Evidence,

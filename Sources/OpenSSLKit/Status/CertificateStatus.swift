@@ -6,7 +6,7 @@ public enum CertificateStatus: Sendable, Hashable {
   /// Not revoked; by itself this does not even say that it was ever issued (clause 2.2).
   case good
   /// Revoked, or on hold.
-  case revoked(at: Timestamp, reason: StatusReason?)
+  case revoked(at: Timestamp, reason: RevocationReason?)
   /// The responder does not know the certificate.
   case unknown
 
@@ -27,7 +27,7 @@ public enum CertificateStatus: Sendable, Hashable {
     guard members.count == 2 else { return .revoked(at: moment, reason: nil) }
     let values = try members[1].children()
     guard members[1].tag == 0xA0, values.count == 1 else { throw DERElement.failure("revocationReason") }
-    return .revoked(at: moment, reason: try StatusReason(values[0]))
+    return .revoked(at: moment, reason: try RevocationReason(values[0]))
   }
 
   var encoding: [UInt8] {
@@ -40,6 +40,16 @@ public enum CertificateStatus: Sendable, Hashable {
         DEREncoding.generalizedTime(moment)
           + (reason.map { DEREncoding.element(0xA0, [0x0A, 0x01, $0.rawValue]) } ?? []))
     }
+  }
+}
+
+extension RevocationReason {
+  /// Reads a CRLReason; one that no RFC defines is refused.
+  init(_ element: DERElement) throws(CPSError) {
+    guard element.tag == 0x0A, element.contents.count == 1, let code = element.contents.first,
+      let reason = RevocationReason(rawValue: code)
+    else { throw DERElement.failure("revocationReason") }
+    self = reason
   }
 }
 

@@ -36,7 +36,9 @@ struct ServiceBench {
   let workstation: VirtualWorkstation
 
   init(
-    store: (any AuthStore)? = nil, limits: SessionLimits = .standard, accepting accepted: AcceptedCards = .cps
+    store: (any AuthStore)? = nil, limits: SessionLimits = .standard,
+    accepting accepted: AcceptedCards = .cps, responder: TestResponder? = nil,
+    asking rules: StatusInquiryRules = .standard
   ) throws {
     audience = try Audience("https://service.example")
     secret = try ServiceSecret(from: random)
@@ -46,7 +48,10 @@ struct ServiceBench {
     auditLog = AuditLog(store: self.store, clock: clock, random: random)
     service = try Authenticator(
       audience: audience, verifier: try ProofVerifier(book: book, accepting: accepted, clock: clock),
-      store: self.store, auditLog: auditLog, secret: secret, clock: clock, random: random, limits: limits)
+      store: self.store, auditLog: auditLog, secret: secret, clock: clock, random: random, limits: limits,
+      inquiry: responder.map { [book, clock, random] transport in
+        StatusInquiry(rules, book: book, transport: transport, clock: clock, random: random)
+      })
     gate = Gate(
       policy: try TestPolicy.standard(), auditLog: auditLog,
       auditKey: try AuditKey(epoch: "2026-11", try SecretBytes(copying: try random.bytes(32))),

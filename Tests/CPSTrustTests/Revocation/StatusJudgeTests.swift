@@ -139,7 +139,7 @@ import Testing
     var draft = try StatusDraft(in: tree)
     draft.answer.statuses[0].status = .unknown
     #expect(throws: CPSError(.statusUnknown)) { try draft.judged() }
-    for reason in [nil, .keyCompromise, .certificateHold, .removeFromList] as [StatusReason?] {
+    for reason in [nil, .keyCompromise, .certificateHold, .removeFromList] as [RevocationReason?] {
       draft.answer.statuses[0].status = .revoked(at: TestTree.now - .seconds(86_400), reason: reason)
       #expect(throws: CPSError(.certificateRevoked)) { try draft.judged() }
     }

@@ -28,8 +28,19 @@ struct StatusDraft {
   var policy = NoncePolicy.required
   var standing = DelegateStanding.notRevoked
 
+  /// An answer about some card, to a request with a nonce.
   init(in tree: TestTree, digest: IdentifierDigest = .sha1) throws {
+    let identifier = try CertificateIdentifier(
+      serialNumber: Self.serialNumber, issuedBy: tree.authority(.cards).certificate, digest: digest)
+    try self.init(
+      in: tree,
+      answering: StatusRequest(about: identifier, nonce: try StatusNonce(from: SystemRandomSource())))
+  }
+
+  /// An answer to a request.
+  init(in tree: TestTree, answering request: StatusRequest) throws {
     self.tree = tree
+    self.request = request
     issuer = try tree.authority(.cards)
     responderIssuer = issuer.key
     responderKey = tree.otherCardKey
@@ -41,17 +52,13 @@ struct StatusDraft {
         Extensions.usage(.digitalSignature), Extensions.purposes(.statusSigning),
         CertificateExtension(.statusNoCheck, value: DEREncoding.null),
       ])
-    let identifier = try CertificateIdentifier(
-      serialNumber: Self.serialNumber, issuedBy: issuer.certificate, digest: digest)
-    let nonce = try StatusNonce(from: SystemRandomSource())
-    request = StatusRequest(about: identifier, nonce: nonce)
     answer = StatusResponseBuilder(
       responder: .name(responder.subject), producedAt: TestTree.now,
       statuses: [
         SingleStatus(
-          of: identifier, .good, thisUpdate: TestTree.now - .seconds(600),
+          of: request.identifier, .good, thisUpdate: TestTree.now - .seconds(600),
           nextUpdate: TestTree.now + .seconds(600))
-      ], extensions: [nonce.certificateExtension])
+      ], extensions: request.nonce.map { [$0.certificateExtension] } ?? [])
   }
 
   /// Has the authority itself sign, without any certificate.

@@ -195,7 +195,7 @@ import Testing
     var single = try StatusResponse(der: parts.der).statement?.statuses.first
     #expect(single?.status == .revoked(at: moment, reason: nil))
     #expect(single?.nextUpdate == nil)
-    for reason in StatusReason.allCases {
+    for reason in RevocationReason.allCases {
       parts.certificateStatus = DEREncoding.element(
         0xA1, StatusParts.early + DEREncoding.element(0xA0, [0x0A, 0x01, reason.rawValue]))
       single = try StatusResponse(der: parts.der).statement?.statuses.first

@@ -120,6 +120,32 @@ import Testing
     #expect(statement.unknownCriticalExtensions == ["1.2.3.4", "1.2.3.5"])
   }
 
+  @Test(arguments: IdentifierDigest.allCases)
+  func `a request is read as it was written, and nothing else is`(digest: IdentifierDigest) throws {
+    let identifier = try CertificateIdentifier(serialNumber: [0x88, 0x99], issuedBy: issuer, digest: digest)
+    for nonce in [nil, try StatusNonce(from: SystemRandomSource())] {
+      let request = StatusRequest(about: identifier, nonce: nonce)
+      #expect(try StatusRequest(der: request.der) == request)
+      for count in request.der.indices {
+        let part = Array(request.der.prefix(count))
+        #expect(throws: CPSError(.encodingNotDER)) { try StatusRequest(der: part) }
+      }
+      #expect(throws: CPSError(.encodingNotDER)) { try StatusRequest(der: request.der + [0]) }
+    }
+    let fields = try DERElement(StatusRequest(about: identifier, nonce: nil).der).children()[0]
+    let one = try fields.children()[0].children()[0].encoding
+    let unknown = StatusParts.extensions([("1.2.3", [])], tag: 0xA2)
+    for wrong in [
+      DEREncoding.sequence(DEREncoding.sequence(DEREncoding.sequence(one, one))),
+      DEREncoding.sequence(DEREncoding.sequence(DEREncoding.sequence())),
+      DEREncoding.sequence(DEREncoding.sequence(DEREncoding.sequence(one), unknown)),
+      DEREncoding.sequence(fields.encoding, DEREncoding.element(0xA0, DEREncoding.sequence())),
+      DEREncoding.sequence(),
+    ] {
+      #expect(throws: CPSError(.encodingNotDER)) { try StatusRequest(der: wrong) }
+    }
+  }
+
   @Test func `without randomness there is no nonce`() {
     #expect(throws: CPSError(.randomnessUnavailable)) { try StatusNonce(from: DrySource()) }
   }
