@@ -8,7 +8,6 @@ struct VerificationInput {
   /// The longest file, in bytes: the longest revocation list in PEM.
   private static let longestFile = RevocationList.maximumLength * 3 / 2
   private static let pieceLength = 1 << 20
-  private static let frame = Data("-----BEGIN ".utf8)
 
   /// What could not be read.
   private(set) var faults: [PlainReason] = []
@@ -59,18 +58,17 @@ struct VerificationInput {
     for path in paths {
       let contents = try Self.contents(of: path)
       do throws(CPSError) {
-        guard contents.range(of: Self.frame) != nil else {
+        guard Self.isText(contents) else {
           values.append(try readingDER(Array(contents)))
           continue
         }
-        let text = String(decoding: contents, as: UTF8.self)
         // Counted first: reading costs, and a block that is cut short must not hide those behind it.
-        let count = text.components(separatedBy: "-----BEGIN \(frame)-----").count - 1
+        let count = Self.count(of: "-----BEGIN \(frame)-----", in: contents)
         guard values.count + count <= limit else {
           faults.append(PlainReason(.bounds, detail: "\(option): more than \(limit)"))
           return []
         }
-        let read = try readingPEM(text)
+        let read = try readingPEM(String(decoding: contents, as: UTF8.self))
         if read.count != count { faults.append(PlainReason(.malformed, detail: "\(option): a broken block")) }
         values += read
       } catch {
@@ -94,5 +92,23 @@ struct VerificationInput {
       throw CPSError(.inputMissing, ["path": path])
     }
     return contents
+  }
+
+  /// Whether it is not DER: a certificate, a list or an answer is a SEQUENCE of 128 bytes or more, and no text
+  /// in UTF-8 begins so.
+  private static func isText(_ contents: Data) -> Bool {
+    let start = Array(contents.prefix(2))
+    return start.count == 2 && !(start[0] == 0x30 && start[1] >= 0x80)
+  }
+
+  private static func count(of frame: String, in contents: Data) -> Int {
+    let frame = Data(frame.utf8)
+    var count = 0
+    var start = contents.startIndex
+    while let found = contents.range(of: frame, in: start..<contents.endIndex) {
+      count += 1
+      start = found.upperBound
+    }
+    return count
   }
 }

@@ -10,6 +10,9 @@ public struct AuthorityPool: Sendable {
   /// The most anchors and authorities together; a chain has at most six certificates.
   public static let maximumCount = 128
 
+  /// The most authorities whose key is tried on one revocation list.
+  public static let maximumSigners = 4
+
   /// The certificates that are trusted.
   public let anchors: [Certificate]
   /// The authorities between.
@@ -35,17 +38,15 @@ public struct AuthorityPool: Sendable {
 
   /// The authorities that sign revocation lists with a key of their own, beside the path.
   ///
+  /// For each list at most ``maximumSigners`` are tried, since a list may be long.
+  ///
   /// - Throws: ``Diagnostic/cryptographyFailed``.
   public func signers(of lists: [RevocationList]) throws(CPSError) -> [Certificate] {
-    var budget = PathBudget()
     var signers: [Certificate] = []
-    for authority in intermediates where authority.keyUsage?.contains(.crlSign) != false {
-      for list in lists where list.issuer.matches(authority.subject) {
-        guard budget.spendSignature() else { return signers }
-        if try list.isSigned(by: authority.publicKey) {
-          signers.append(authority)
-          break
-        }
+    for list in lists {
+      let named = intermediates.filter { $0.maySign(list) }
+      for authority in named.prefix(Self.maximumSigners) where !signers.contains(authority) {
+        if try list.isSigned(by: authority.publicKey) { signers.append(authority) }
       }
     }
     return signers
@@ -59,5 +60,12 @@ extension Certificate {
   func mayHaveIssued(_ other: Certificate) -> Bool {
     let answer = X509_check_issued(handle.pointer, other.handle.pointer)
     return answer == X509_V_OK || answer == X509_V_ERR_KEYUSAGE_NO_CERTSIGN
+  }
+
+  /// Whether name, key identifier and usage allow that `self` signed a list.
+  func maySign(_ list: RevocationList) -> Bool {
+    guard keyUsage?.contains(.crlSign) != false, list.issuer.matches(subject) else { return false }
+    return list.authorityKeyIdentifier == nil || subjectKeyIdentifier == nil
+      || list.authorityKeyIdentifier == subjectKeyIdentifier
   }
 }

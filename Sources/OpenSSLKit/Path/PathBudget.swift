@@ -6,8 +6,8 @@ struct PathBudget {
   static let maximumSignatures = 128
   /// Paths that are handed on to be validated.
   static let maximumPaths = 16
-  /// Certificates looked at while searching.
-  static let maximumSteps = 1_024
+  /// Ways that are followed by one authority more: each is compared with every certificate of the pool.
+  static let maximumSteps = 256
 
   private var signatures = maximumSignatures
   private var paths = maximumPaths

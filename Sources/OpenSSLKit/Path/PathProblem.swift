@@ -50,6 +50,17 @@ public struct PathProblem: Sendable, Hashable {
     text = String(cString: X509_verify_cert_error_string(Int(code)))
   }
 
+  /// Policies whose number grows beyond what libcrypto processes, which it tells as a want of memory.
+  static let policiesBeyondBound = PathProblem(
+    kind: .policy, code: X509_V_ERR_OUT_OF_MEM, depth: 0, text: "more policies than are processed")
+
+  private init(kind: Kind, code: Int32, depth: Int, text: String) {
+    self.kind = kind
+    self.code = code
+    self.depth = depth
+    self.text = text
+  }
+
   private static let kinds: [Int32: Kind] = [
     X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT: .issuerUnknown,
     X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY: .issuerUnknown,

@@ -32,9 +32,8 @@ final class PathProblemCollector {
     return true
   }
 
-  /// Adds a problem that libcrypto does not report by calling back.
-  func add(code: Int32, depth: Int) {
-    let problem = PathProblem(code: code, depth: depth)
+  /// Adds a problem, each once.
+  func add(_ problem: PathProblem) {
     if !problems.contains(problem) { problems.append(problem) }
   }
 
@@ -44,7 +43,7 @@ final class PathProblemCollector {
     if isTolerated(code, at: depth, in: context) { return 1 }
     // The path of a list's signer is another path: what is wrong there is reported as the list's fault.
     guard X509_STORE_CTX_get0_parent_ctx(context) == nil else { return 0 }
-    add(code: code, depth: Int(depth))
+    add(PathProblem(code: code, depth: Int(depth)))
     return problems.count < Self.maximumCount ? 1 : 0
   }
 

@@ -64,7 +64,7 @@ public struct PathValidator: Sendable {
       OpenSSLFailure.forget()
       // Policies beyond libcrypto's bound end validation without a call back.
       if verdict < 0, X509_STORE_CTX_get_error(context) == X509_V_ERR_OUT_OF_MEM {
-        collector.add(code: X509_V_ERR_OUT_OF_MEM, depth: 0)
+        collector.add(.policiesBeyondBound)
       }
       // The collector lets validation go on, so that its verdict is ours to draw; a refusal without a
       // problem is a failure of the machine.
