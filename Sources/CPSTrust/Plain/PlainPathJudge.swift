@@ -30,7 +30,7 @@ struct PlainPathJudge {
     statuses = PlainStatuses(
       required.revocation == .require ? statusResponses : [], beside: self.lists.usable, at: moment)
     pathLists = try PathLists(self.lists.usable, under: rules)
-    signers = try pool.signers(of: self.lists.usable).filter { PathComplexity.excess(in: $0) == nil }
+    signers = try pool.signers(of: self.lists.usable)
   }
 
   func verdict(on path: [Certificate]) throws(CPSError) -> PlainVerdict {

@@ -44,7 +44,7 @@ public struct AuthorityPool: Sendable {
   public func signers(of lists: [RevocationList]) throws(CPSError) -> [Certificate] {
     var signers: [Certificate] = []
     for list in lists {
-      let named = intermediates.filter { $0.maySign(list) }
+      let named = intermediates.filter { $0.maySign(list) && PathComplexity.excess(in: $0) == nil }
       for authority in named.prefix(Self.maximumSigners) where !signers.contains(authority) {
         if try list.isSigned(by: authority.publicKey) { signers.append(authority) }
       }

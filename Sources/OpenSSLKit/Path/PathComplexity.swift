@@ -11,15 +11,31 @@ public enum PathComplexity {
   public static let maximumMappings = 64
   /// Names of one certificate, and name constraints of one authority.
   public static let maximumNames = 256
+  /// Bytes of a key with its algorithm: RSA of 8,192 bits has 1,060, DSA of 4,096 bits 1,600.
+  public static let maximumKeyLength = 2_048
+  /// Bytes of the public exponent of an RSA key, which verifying a signature raises to.
+  public static let maximumExponentLength = 4
 
   /// What exceeds its bound, if anything.
   public static func excess(in certificate: Certificate) -> String? {
     func count(_ oid: ObjectIdentifier) -> Int { certificate.extensions(oid).map(members).max() ?? 0 }
+    if let excess = excess(in: certificate.publicKey) { return excess }
     if certificate.policies.count > maximumPolicies { return "\(certificate.policies.count) policies" }
     if count(.policyMappings) > maximumMappings { return "\(count(.policyMappings)) policy mappings" }
     if count(.subjectAlternativeName) > maximumNames { return "\(count(.subjectAlternativeName)) names" }
     let constraints = certificate.extensions(.nameConstraints).map(constraintCount).max() ?? 0
     return constraints > maximumNames ? "\(constraints) name constraints" : nil
+  }
+
+  /// A signature under such a key takes a hundred times as long to verify as under a usual one.
+  private static func excess(in key: PublicKey) -> String? {
+    if key.subjectPublicKeyInfo.count > maximumKeyLength {
+      return "a key of \(key.subjectPublicKeyInfo.count) bytes"
+    }
+    if case .rsa(_, let exponent) = key.kind, exponent.count > maximumExponentLength {
+      return "a public exponent of \(exponent.count) bytes"
+    }
+    return nil
   }
 
   private static func members(of item: CertificateExtension) -> Int {

@@ -42,7 +42,7 @@ struct PathSearch {
     let named = authorities.filter { $0.mayHaveIssued(certificate) }
     guard named.count > 1 else { return named }
     var genuine: [Certificate] = []
-    for authority in named where budget.spendSignature() {
+    for authority in named where PathComplexity.excess(in: authority) == nil && budget.spendSignature() {
       if try certificate.isSigned(by: authority.publicKey) { genuine.append(authority) }
     }
     return genuine.isEmpty ? Array(named.prefix(1)) : genuine

@@ -76,6 +76,23 @@ import Testing
     #expect(try tree.verdict().reasons.map(\.kind) == [.bounds])
   }
 
+  static let costlyKeys = [
+    KeyStrengthTests.WeakKey("16,384 bits", length: 2_048, ""),
+    KeyStrengthTests.WeakKey("e of five bytes", exponent: [1, 0, 0, 0, 1], ""),
+    KeyStrengthTests.WeakKey(
+      "e as long as the modulus", exponent: [UInt8](repeating: 0x7F, count: 256), ""),
+  ]
+
+  @Test(arguments: costlyKeys)
+  func `HN-15 a key that costs is never used`(costly: KeyStrengthTests.WeakKey) throws {
+    let authority = try tree.authority.certificate(for: costly.key(), signedBy: tree.rootKey)
+    let verdict = try tree.verdict(intermediates: [authority])
+    #expect(verdict.reasons.map(\.kind) == [.bounds])
+    #expect(verdict.reasons.map(\.depth) == [1])
+    let genuine = try tree.authorityCertificate()
+    #expect(try tree.verdict(intermediates: [authority, genuine]).isValid)
+  }
+
   @Test func `HN-15 policies that multiply from level to level are refused`() throws {
     var authorities: [Certificate] = []
     var issuer = (name: "ROOT", key: tree.rootKey)
