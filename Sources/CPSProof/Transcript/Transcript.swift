@@ -1,5 +1,5 @@
 public import CPSDiagnostics
-internal import OpenSSLKit
+public import OpenSSLKit
 
 /// The one byte string that a card signs: what is being done, where, for whom, with which key and card.
 ///
@@ -38,6 +38,31 @@ public struct Transcript: Sendable, Hashable {
     purpose: Purpose, function: FunctionName?, subject: SubjectDigest?, keyThumbprint: KeyThumbprint,
     certificate: [UInt8]
   ) throws(CPSError) {
+    self.init(
+      environment: environment, algorithm: algorithm, audience: audience, nonce: nonce, purpose: purpose,
+      function: function, subject: subject, keyThumbprint: keyThumbprint,
+      certificateSHA256: try Digest.sha256(certificate))
+  }
+
+  /// The transcript of one act, under a certificate that was read already.
+  ///
+  /// The same as from its DER, whose digest the certificate knows.
+  public init(
+    environment: TrustEnvironment, algorithm: ProofAlgorithm, audience: Audience, nonce: Nonce,
+    purpose: Purpose, function: FunctionName?, subject: SubjectDigest?, keyThumbprint: KeyThumbprint,
+    certificate: Certificate
+  ) {
+    self.init(
+      environment: environment, algorithm: algorithm, audience: audience, nonce: nonce, purpose: purpose,
+      function: function, subject: subject, keyThumbprint: keyThumbprint,
+      certificateSHA256: certificate.sha256)
+  }
+
+  private init(
+    environment: TrustEnvironment, algorithm: ProofAlgorithm, audience: Audience, nonce: Nonce,
+    purpose: Purpose, function: FunctionName?, subject: SubjectDigest?, keyThumbprint: KeyThumbprint,
+    certificateSHA256: [UInt8]
+  ) {
     let fields: [[UInt8]] = [
       Array(environment.rawValue.utf8),
       Array(algorithm.rawValue.utf8),
@@ -47,7 +72,7 @@ public struct Transcript: Sendable, Hashable {
       function.map { Array($0.rawValue.utf8) } ?? [],
       subject?.bytes ?? [],
       keyThumbprint.bytes,
-      try Digest.sha256(certificate),
+      certificateSHA256,
     ]
     bytes = fields.reduce(into: Self.tag) { result, field in
       // INVARIANT: every field is shorter than 65,536 bytes: hosts at most 253, names at most 64, digests 32.

@@ -48,10 +48,10 @@ public struct ProofVerifier: Sendable {
       throw CPSError(.challengeForAnotherKey, reason: "the proof binds to another workstation key")
     }
     let certificate = try Certificate(der: proof.unverifiedCertificate)
-    let transcript = try Transcript(
+    let transcript = Transcript(
       environment: environment, algorithm: proof.algorithm, audience: expected.audience,
       nonce: expected.nonce, purpose: expected.purpose, function: expected.function,
-      subject: expected.subject, keyThumbprint: expected.keyThumbprint, certificate: certificate.der)
+      subject: expected.subject, keyThumbprint: expected.keyThumbprint, certificate: certificate)
     let verdict = try certificates.verify(certificate, at: clock.now()) { (key) throws(CPSError) in
       // Both algorithms are right for the RSA keys that the profile admits; the transcript names the one used,
       // so that a signature by one never passes for the other (attack case HN-09).

@@ -47,7 +47,10 @@ public final class Certificate: Sendable {
       let structure = try SignedStructure(der)
       let body = try CertificateBody(structure)
       known = try KnownExtensions(body.extensions)
-      publicKey = try PublicKey(subjectPublicKeyInfo: body.subjectPublicKeyInfo)
+      // libcrypto sees the bytes only now that they are known to be DER.
+      handle = try Self.handle(of: der)
+      guard let key = handle.publicKey else { throw Self.malformed("SubjectPublicKeyInfo") }
+      publicKey = try PublicKey(body.subjectPublicKeyInfo, handle: key)
       signatureAlgorithm = structure.signatureAlgorithm
       version = body.version
       (serialNumber, hasNegativeSerialNumber) = SerialNumber.magnitude(body.serialNumber.contents)
@@ -57,11 +60,6 @@ public final class Certificate: Sendable {
     } catch {
       throw Self.malformed(error.reason ?? error.diagnostic.code)
     }
-    guard
-      let pointer = DERReader.value(
-        of: der, releasing: { X509_free($0) }, { cursor, length in d2i_X509(nil, cursor, length) })
-    else { throw OpenSSLFailure.error(.certificateMalformed, in: "d2i_X509") }
-    handle = CertificateHandle(owning: pointer)
     sha256 = try Digest.sha256(der)
     self.der = der
   }
@@ -87,6 +85,14 @@ public final class Certificate: Sendable {
     let isRight = try key.withPointer { X509_verify(handle.pointer, $0) == 1 }
     if !isRight { OpenSSLFailure.forget() }
     return isRight
+  }
+
+  private static func handle(of der: [UInt8]) throws(CPSError) -> CertificateHandle {
+    guard
+      let pointer = DERReader.value(
+        of: der, releasing: { X509_free($0) }, { cursor, length in d2i_X509(nil, cursor, length) })
+    else { throw OpenSSLFailure.error(.certificateMalformed, in: "d2i_X509") }
+    return CertificateHandle(owning: pointer)
   }
 
   private static func malformed(_ detail: String) -> CPSError {

@@ -9,7 +9,7 @@ struct CertificateBody {
   let subject: DistinguishedName
   let notBefore: Timestamp
   let notAfter: Timestamp
-  let subjectPublicKeyInfo: [UInt8]
+  let subjectPublicKeyInfo: DERElement
   let extensions: [CertificateExtension]
 
   init(_ structure: SignedStructure) throws(CPSError) {
@@ -31,7 +31,7 @@ struct CertificateBody {
     subject = try DistinguishedName(fields[4])
     self.notBefore = notBefore
     self.notAfter = notAfter
-    subjectPublicKeyInfo = fields[5].encoding
+    subjectPublicKeyInfo = fields[5]
     extensions = try Self.extensions(members.dropFirst(6), version: version)
   }
 

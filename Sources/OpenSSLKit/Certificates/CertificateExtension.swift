@@ -19,7 +19,9 @@ public struct CertificateExtension: Sendable, Hashable {
   }
 
   /// Whether RFC 5280 defines the type: under id-ce or id-pe.
-  var isStandard: Bool { ["2.5.29.", "1.3.6.1.5.5.7.1."].contains { oid.description.hasPrefix($0) } }
+  var isStandard: Bool {
+    oid.description.hasPrefix("2.5.29.") || oid.description.hasPrefix("1.3.6.1.5.5.7.1.")
+  }
 
   /// Reads a SEQUENCE OF Extension, which must not be empty, with the value of each standard one DER in its turn.
   static func list(_ element: DERElement) throws(CPSError) -> [CertificateExtension] {

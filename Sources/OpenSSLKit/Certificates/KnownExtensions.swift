@@ -15,8 +15,8 @@ struct KnownExtensions: Sendable {
   let repeated: Set<ObjectIdentifier>
 
   init(_ extensions: [CertificateExtension]) throws(CPSError) {
-    let counts = Dictionary(grouping: extensions, by: \.oid).mapValues(\.count)
-    repeated = Set(counts.filter { $0.value > 1 }.keys)
+    var seen: Set<ObjectIdentifier> = []
+    repeated = Set(extensions.map(\.oid).filter { !seen.insert($0).inserted })
     for item in extensions where item.isStandard && !repeated.contains(item.oid) {
       try read(item.oid, try DERElement(item.value))
     }

@@ -79,21 +79,11 @@ public struct DERElement: Sendable, Hashable {
 
   /// Holds the element, and everything in it, against the rules.
   func check(depth: Int) throws(CPSError) {
-    guard depth <= Self.maximumDepth else { throw Self.failure("depth") }
-    if isConstructed {
-      var rest = contents
-      var previous: ArraySlice<UInt8>?
-      while !rest.isEmpty {
-        let child = try Self.first(of: &rest)
-        try child.check(depth: depth + 1)
-        // X.690, clause 11.6; no type of X.509 is a SET rather than a SET OF.
-        if tag == 0x31, let previous, child.whole.lexicographicallyPrecedes(previous) {
-          throw Self.failure("members of a set out of order")
-        }
-        previous = child.whole
-      }
+    let start = contents.startIndex - whole.startIndex
+    let fault = whole.withUnsafeBufferPointer { bytes in
+      DERRules(bytes).fault(in: DERCursor.Element(tag: tag, contents: start..<bytes.count), depth: depth)
     }
-    if tag & 0xC0 == 0, let fault = universalFault { throw Self.failure(fault) }
+    if let fault { throw Self.failure(fault) }
   }
 
   static func failure(_ detail: String) -> CPSError {

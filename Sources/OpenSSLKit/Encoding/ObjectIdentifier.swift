@@ -11,23 +11,42 @@ public struct ObjectIdentifier: Sendable, Hashable, CustomStringConvertible, Exp
 
   /// Reads contents octets (X.690, clause 8.19); nil unless each arc is shortest and complete.
   init?(derContents contents: ArraySlice<UInt8>) {
-    guard !contents.isEmpty, contents.count <= Self.maximumLength else { return nil }
-    var arcs: [UInt64] = []
+    guard Self.areWellFormed(contents) else { return nil }
+    var text: [UInt8] = []
+    // Each octet becomes at most three digits, its dot included, and the first two arcs share one.
+    text.reserveCapacity(3 * contents.count + 2)
+    var arc: UInt64 = 0
+    for byte in contents {
+      arc = arc << 7 | UInt64(byte & 0x7F)
+      guard byte & 0x80 == 0 else { continue }
+      if text.isEmpty {
+        let root = min(arc / 40, 2)
+        text.append(UInt8(0x30 + root))
+        arc -= root * 40
+      }
+      text.append(0x2E)
+      Self.append(arc, to: &text)
+      arc = 0
+    }
+    description = String(decoding: text, as: UTF8.self)
+  }
+
+  /// Whether contents octets hold at least one arc, and each shortest, complete and below 2⁶³.
+  static func areWellFormed(_ contents: some Collection<UInt8>) -> Bool {
+    guard !contents.isEmpty, contents.count <= maximumLength else { return false }
     var arc: UInt64 = 0
     var isInside = false
     for byte in contents {
-      guard isInside || byte != 0x80, arc < 1 << 56 else { return nil }
-      arc = arc << 7 | UInt64(byte & 0x7F)
+      guard isInside || byte != 0x80, arc < 1 << 56 else { return false }
       isInside = byte & 0x80 != 0
-      if !isInside {
-        arcs.append(arc)
-        arc = 0
-      }
+      arc = isInside ? arc << 7 | UInt64(byte & 0x7F) : 0
     }
-    guard !isInside, let first = arcs.first else { return nil }
-    let root = min(first / 40, 2)
-    arcs.replaceSubrange(0..<1, with: [root, first - root * 40])
-    description = arcs.map(String.init).joined(separator: ".")
+    return !isInside
+  }
+
+  private static func append(_ number: UInt64, to text: inout [UInt8]) {
+    if number >= 10 { append(number / 10, to: &text) }
+    text.append(UInt8(0x30 + number % 10))
   }
 
   /// The contents octets; nil for text that is no identifier.

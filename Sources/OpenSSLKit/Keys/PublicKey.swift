@@ -20,26 +20,48 @@ public final class PublicKey: Sendable {
   /// The key that exactly these bytes encode.
   ///
   /// - Throws: ``Diagnostic/keyMalformed`` for anything that is not DER, or that libcrypto cannot read.
-  public init(subjectPublicKeyInfo bytes: [UInt8]) throws(CPSError) {
-    guard let members = try? DERElement(bytes).children(), members.count == 2,
+  public convenience init(subjectPublicKeyInfo bytes: [UInt8]) throws(CPSError) {
+    guard let element = try? DERElement(bytes), let members = try? element.children(), members.count == 2,
       let pointer = DERReader.value(
         of: bytes, releasing: { EVP_PKEY_free($0) },
         { cursor, length in d2i_PUBKEY(nil, cursor, length) })
     else { throw OpenSSLFailure.error(.keyMalformed, in: "SubjectPublicKeyInfo") }
-    let handle = KeyHandle(owning: pointer)
-    let kind = Self.kind(of: bytes, handle)
-    if case .rsa = kind {
-      // The key inside the bit string, after its count of unused bits, which is 0.
-      guard (try? DERElement(members[1].contents.dropFirst())) != nil else {
-        throw CPSError(.keyMalformed, reason: "RSAPublicKey is not DER")
-      }
-      rsaModulus = handle.number(OSSL_PKEY_PARAM_RSA_N)
+    try self.init(element, handle: KeyHandle(owning: pointer))
+  }
+
+  /// The key that `element`, a SubjectPublicKeyInfo, encodes and that libcrypto has read from it already.
+  ///
+  /// - Throws: ``Diagnostic/keyMalformed`` for anything that is not DER.
+  init(_ element: DERElement, handle: KeyHandle) throws(CPSError) {
+    let members = try element.children()
+    guard members.count == 2 else { throw CPSError(.keyMalformed, reason: "SubjectPublicKeyInfo") }
+    subjectPublicKeyInfo = element.encoding
+    let body = element.contents
+    if body.starts(with: Self.rsaIdentifier) {
+      let numbers = try Self.rsaNumbers(members[1])
+      rsaModulus = numbers.modulus
+      kind = .rsa(bits: Int(EVP_PKEY_get_bits(handle.pointer)), exponent: numbers.exponent)
     } else {
       rsaModulus = nil
+      let curve = NamedCurve.allCases.first { body.starts(with: $0.algorithmIdentifier) }
+      kind = curve.map { .ellipticCurve($0) } ?? .other
     }
-    subjectPublicKeyInfo = bytes
-    self.kind = kind
     self.handle = handle
+  }
+
+  /// What an RSAPublicKey holds (RFC 8017, appendix A.1.1), read here: libcrypto takes its time to hand it over.
+  private static func rsaNumbers(
+    _ bits: DERElement
+  ) throws(CPSError) -> (modulus: [UInt8], exponent: [UInt8]) {
+    // The key inside the bit string, after its count of unused bits, which is 0.
+    guard let key = try? DERElement(bits.contents.dropFirst()), let numbers = try? key.children(),
+      numbers.count == 2, numbers.allSatisfy({ $0.tag == 0x02 })
+    else { throw CPSError(.keyMalformed, reason: "RSAPublicKey is not DER") }
+    let magnitudes = numbers.map { SerialNumber.magnitude($0.contents) }
+    guard magnitudes.allSatisfy({ !$0.isNegative }) else {
+      throw CPSError(.keyMalformed, reason: "negative number in RSAPublicKey")
+    }
+    return (magnitudes[0].magnitude, magnitudes[1].magnitude)
   }
 
   /// The key on P-256 with these coordinates, 32 bytes each.
@@ -90,20 +112,6 @@ public final class PublicKey: Sendable {
   /// Calls `body` with the `EVP_PKEY`, which lives for the call only.
   func withPointer<Result>(_ body: (OpaquePointer) throws(CPSError) -> Result) throws(CPSError) -> Result {
     try body(handle.pointer)
-  }
-
-  private static func kind(of bytes: [UInt8], _ handle: KeyHandle) -> KeyKind {
-    // After the tag and the length of the whole, whose form depends on the size.
-    let header = bytes.count < 2 || bytes[1] < 0x80 ? 2 : 2 + Int(bytes[1] & 0x7F)
-    let body = bytes.dropFirst(header)
-    if body.starts(with: rsaIdentifier) {
-      guard let exponent = handle.number(OSSL_PKEY_PARAM_RSA_E) else { return .other }
-      return .rsa(bits: Int(EVP_PKEY_get_bits(handle.pointer)), exponent: exponent)
-    }
-    for curve in NamedCurve.allCases where body.starts(with: curve.algorithmIdentifier) {
-      return .ellipticCurve(curve)
-    }
-    return .other
   }
 }
 
