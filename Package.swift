@@ -116,6 +116,12 @@ let support: [Target] = [
       "CPSCard", "CardReaders", "CPSDiagnostics", "CPSPrimitives", "CPSProof", "SmartCard", "TestSupport",
     ],
     path: "Tests/KilledLogin", swiftSettings: strict),
+  .executableTarget(
+    name: "trust-bench",
+    dependencies: [
+      "COpenSSL", "CPSDiagnostics", "CPSPrimitives", "CPSProof", "CPSTrust", "OpenSSLKit", "SyntheticIGC",
+    ],
+    path: "Tests/TrustBench", swiftSettings: strict),
   .testTarget(
     name: "ProofSystemTests",
     dependencies: [

@@ -53,6 +53,15 @@ import Testing
     #expect(doors.contains { sources.imports(of: $0).contains(library) })
   }
 
+  /// Tests reach libcrypto through OpenSSLKit, too, but for the bench.
+  ///
+  /// Its bare calls are what ours are measured against.
+  @Test func onlyTheBenchCallsOpenSSLBare() throws {
+    let tests = try SourceTree.tests.get()
+    let callers = tests.targets.keys.filter { tests.imports(of: $0).contains("COpenSSL") }
+    #expect(callers == ["TrustBench"])
+  }
+
   @Test func noCircle() {
     for target in sources.targets.keys {
       #expect(!sources.reach(of: target).contains(target), "\(target) reaches itself")

@@ -1,0 +1,20 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Clocks of the system, in nanoseconds.
+enum ProcessorTime {
+  /// What this thread has used of a processor: other programs lengthen it little, unlike the time on the wall.
+  static var ofThread: UInt64 { nanoseconds(CLOCK_THREAD_CPUTIME_ID) }
+
+  /// The time on the wall, from an arbitrary beginning.
+  static var onWall: UInt64 { nanoseconds(CLOCK_MONOTONIC) }
+
+  private static func nanoseconds(_ clock: clockid_t) -> UInt64 {
+    var time = timespec()
+    clock_gettime(clock, &time)
+    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+  }
+}
