@@ -12,5 +12,5 @@ struct KeyLimits: Sendable {
   /// RSA alone: 4,096 bits in IGC-Santé (igc-sante.md section 1.1).
   static let authority = KeyLimits(modulusBits: 2_048...4_096, curves: [])
   /// RSA, and the curves of FIPS 186-5; 8,192 bits cost four times what 4,096 do.
-  static let plain = KeyLimits(modulusBits: 2_048...8_192, curves: Set(NamedCurve.allCases))
+  static let plain = KeyLimits(modulusBits: 2_048...8_192, curves: [.p256, .p384, .p521])
 }

@@ -4,6 +4,7 @@ internal import CPSDiagnostics
 /// The textual encodings of RFC 7468.
 enum PEM {
   static let privateKeyLabel = "PRIVATE KEY"
+  static let publicKeyLabel = "PUBLIC KEY"
   static let certificateLabel = "CERTIFICATE"
   static let revocationListLabel = "X509 CRL"
   static let pkcs7Label = "PKCS7"

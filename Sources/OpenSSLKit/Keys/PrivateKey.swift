@@ -82,9 +82,9 @@ public final class PrivateKey: Sendable {
   public func sign(_ message: [UInt8], algorithm: SignatureAlgorithm) throws(CPSError) -> [UInt8] {
     switch (publicKey.kind, algorithm) {
     case (.rsa, .rs256), (.rsa, .ps256):
-      return try SignatureContext(.sign, algorithm, key: handle).signature(for: message)
+      return try SignatureContext(.sign, SignatureScheme(algorithm), key: handle).signature(for: message)
     case (.ellipticCurve(.p256), .es256):
-      let der = try SignatureContext(.sign, algorithm, key: handle).signature(for: message)
+      let der = try SignatureContext(.sign, SignatureScheme(algorithm), key: handle).signature(for: message)
       guard let raw = ECDSASignature.raw(fromDER: der) else {
         throw OpenSSLFailure.error(in: "ECDSA signature")
       }

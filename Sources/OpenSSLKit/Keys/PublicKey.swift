@@ -76,6 +76,17 @@ public final class PublicKey: Sendable {
     try self.init(subjectPublicKeyInfo: [0x30, 0x59] + NamedCurve.p256.algorithmIdentifier + point)
   }
 
+  /// The key of the one `PUBLIC KEY` block of a text (RFC 7468, clause 13).
+  ///
+  /// - Throws: ``Diagnostic/keyMalformed``, also for several blocks.
+  public convenience init(pem text: String) throws(CPSError) {
+    let blocks = PEM.blocks(in: text).filter { $0.label == PEM.publicKeyLabel }
+    guard let block = blocks.first, blocks.count == 1 else {
+      throw CPSError(.keyMalformed, reason: "\(blocks.count) PUBLIC KEY blocks")
+    }
+    try self.init(subjectPublicKeyInfo: block.contents)
+  }
+
   /// The coordinates of a key on P-256, 32 bytes each; nil for every other key.
   public var p256Coordinates: (x: [UInt8], y: [UInt8])? {
     guard kind == .ellipticCurve(.p256), let x = handle.number(OSSL_PKEY_PARAM_EC_PUB_X, width: 32),
@@ -93,20 +104,35 @@ public final class PublicKey: Sendable {
   public func isValid(
     signature: [UInt8], for message: [UInt8], algorithm: SignatureAlgorithm
   ) throws(CPSError) -> Bool {
+    try isValid(signature: signature, for: message, scheme: SignatureScheme(algorithm))
+  }
+
+  /// Whether `signature` is this key's over `message`, by any of the schemes.
+  ///
+  /// False as ``isValid(signature:for:algorithm:)`` has it. The form is judged here: libcrypto takes RSASSA-PSS
+  /// signatures with bytes behind them.
+  ///
+  /// - Throws: ``Diagnostic/cryptographyFailed`` when libcrypto fails for reasons of its own.
+  public func isValid(
+    signature: [UInt8], for message: [UInt8], scheme: SignatureScheme
+  ) throws(CPSError) -> Bool {
     let encoded: [UInt8]
-    switch (kind, algorithm) {
-    case (.rsa(let bits, _), .rs256), (.rsa(let bits, _), .ps256):
+    switch (kind, scheme.mechanism) {
+    case (.rsa(let bits, _), .pkcs1), (.rsa(let bits, _), .pss):
       guard signature.count == (bits + 7) / 8 else { return false }
       encoded = signature
-    case (.ellipticCurve(.p256), .es256):
-      guard signature.count == ECDSASignature.length else { return false }
-      guard let der = ECDSASignature.der(fromRaw: signature) else {
+    case (.ellipticCurve(let own), .ecdsa(let curve, .der)) where own == curve:
+      guard (try? DERElement(signature)) != nil else { return false }
+      encoded = signature
+    case (.ellipticCurve(let own), .ecdsa(let curve, .sideBySide)) where own == curve:
+      guard signature.count == 2 * curve.coordinateLength else { return false }
+      guard let der = ECDSASignature.der(fromRaw: signature, on: curve) else {
         throw OpenSSLFailure.error(in: "ECDSA signature")
       }
       encoded = der
     default: return false
     }
-    return try SignatureContext(.verify, algorithm, key: handle).accepts(encoded, for: message)
+    return try SignatureContext(.verify, scheme, key: handle).accepts(encoded, for: message)
   }
 
   /// Calls `body` with the `EVP_PKEY`, which lives for the call only.

@@ -5,16 +5,13 @@ internal import CPSDiagnostics
 struct SignatureContext: ~Copyable {
   enum Operation { case sign, verify }
 
-  /// Bytes of salt of PS256: the length of its digest (RFC 7518, clause 3.5).
-  private static let saltLength: Int32 = 32
-
   private let context: OwnedContext
   // The context refers to the key without holding it.
   private let key: KeyHandle
 
-  init(_ operation: Operation, _ algorithm: SignatureAlgorithm, key: KeyHandle) throws(CPSError) {
+  init(_ operation: Operation, _ scheme: SignatureScheme, key: KeyHandle) throws(CPSError) {
     let context = try OwnedContext()
-    guard context.start(operation, algorithm, key: key, saltLength: Self.saltLength) else {
+    guard context.start(operation, scheme, key: key) else {
       throw OpenSSLFailure.error(in: "signature context")
     }
     self.context = context
@@ -54,23 +51,23 @@ private struct OwnedContext: ~Copyable {
   deinit { EVP_MD_CTX_free(pointer) }
 
   borrowing func start(
-    _ operation: SignatureContext.Operation, _ algorithm: SignatureAlgorithm, key: KeyHandle,
-    saltLength: Int32
+    _ operation: SignatureContext.Operation, _ scheme: SignatureScheme, key: KeyHandle
   ) -> Bool {
     var parameters: OpaquePointer?
+    let digest = scheme.digest.implementation
     let started =
       switch operation {
-      case .sign: EVP_DigestSignInit(pointer, &parameters, EVP_sha256(), nil, key.pointer)
-      case .verify: EVP_DigestVerifyInit(pointer, &parameters, EVP_sha256(), nil, key.pointer)
+      case .sign: EVP_DigestSignInit(pointer, &parameters, digest, nil, key.pointer)
+      case .verify: EVP_DigestVerifyInit(pointer, &parameters, digest, nil, key.pointer)
       }
     guard started == 1 else { return false }
-    return switch algorithm {
-    case .rs256: EVP_PKEY_CTX_set_rsa_padding(parameters, RSA_PKCS1_PADDING) == 1
-    case .ps256:
+    return switch scheme.mechanism {
+    case .pkcs1: EVP_PKEY_CTX_set_rsa_padding(parameters, RSA_PKCS1_PADDING) == 1
+    case .pss(let saltLength):
       EVP_PKEY_CTX_set_rsa_padding(parameters, RSA_PKCS1_PSS_PADDING) == 1
-        && EVP_PKEY_CTX_set_rsa_mgf1_md(parameters, EVP_sha256()) == 1
-        && EVP_PKEY_CTX_set_rsa_pss_saltlen(parameters, saltLength) == 1
-    case .es256: true
+        && EVP_PKEY_CTX_set_rsa_mgf1_md(parameters, digest) == 1
+        && EVP_PKEY_CTX_set_rsa_pss_saltlen(parameters, Int32(clamping: saltLength)) == 1
+    case .ecdsa: true
     }
   }
 }
