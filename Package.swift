@@ -147,14 +147,22 @@ let fuzzing: [Target] =
       dependencies: ["CPSCard", "CPSDiagnostics", "CPSPrimitives", "CPSProof", "SmartCard"],
       path: "Tests/CardFuzz", swiftSettings: strict),
     .testTarget(name: "CardFuzzTests", dependencies: ["CardFuzz", "TestSupport"], swiftSettings: strict),
+    .target(
+      name: "TrustFuzz", dependencies: ["CPSDiagnostics", "CPSPrimitives", "CPSTrust", "OpenSSLKit"],
+      path: "Tests/TrustFuzz", swiftSettings: strict),
+    .testTarget(name: "TrustFuzzTests", dependencies: ["TestSupport", "TrustFuzz"], swiftSettings: strict),
     .executableTarget(
-      name: "make-fuzz-seeds", dependencies: ["CardFuzz", "TestSupport", "VirtualCPS"],
+      name: "make-fuzz-seeds",
+      dependencies: [
+        "CardFuzz", "CPSPrimitives", "OpenSSLKit", "TestSupport", "TrustFuzz", "VirtualCPS",
+      ],
       path: "Tests/FuzzSeeds", swiftSettings: strict),
   ]
   + (isFuzzing
     ? [
       .executableTarget(
-        name: "card-fuzz", dependencies: ["CardFuzz"], path: "Tests/CardFuzzCommand", swiftSettings: strict)
+        name: "hostile-bytes", dependencies: ["CardFuzz", "TrustFuzz"], path: "Tests/FuzzCommand",
+        swiftSettings: strict)
     ] : [])
 
 /// A product of a package, linked only where its trait is chosen.
@@ -298,7 +306,8 @@ let workstationCommand: [Target] =
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "CPSAuthCLITests", dependencies: ["CPSAuthCLI", "CPSDiagnostics", "CPSProof", "TestSupport"],
+      name: "CPSAuthCLITests",
+      dependencies: ["CPSAuthCLI", "CPSDiagnostics", "CPSProof", "OpenSSLKit", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "CommandLineSystemTests",

@@ -1,23 +1,29 @@
 import CardFuzz
 import Foundation
 import TestSupport
+import TrustFuzz
 import VirtualCPS
 
-/// Writes the seeds of the fuzzers into `Fixtures/fuzz`: what the virtual cards say, and traps by hand.
+/// Writes the seeds of the fuzzers into `Fixtures/fuzz`: what the virtual cards and the synthetic tree say, and
+/// traps by hand.
 ///
 /// Other files of that folder, inputs that once broke something, are left alone.
 @main struct MakeFuzzSeeds {
   static func main() throws {
-    try write(objects, .objects)
-    try write(resets, .reset)
-    try write(answers, .answers)
+    try write(objects, FuzzTarget.objects.rawValue)
+    try write(resets, FuzzTarget.reset.rawValue)
+    try write(answers, FuzzTarget.answers.rawValue)
     let cards = try cards()
-    try write(cards, .directory)
-    try write(cards, .contents)
+    try write(cards, FuzzTarget.directory.rawValue)
+    try write(cards, FuzzTarget.contents.rawValue)
+    let trust = try TrustSeeds()
+    for target in TrustFuzzTarget.allCases {
+      try write(trust.seeds(for: target).map { ($0.name, $0.bytes) }, target.rawValue)
+    }
   }
 
-  private static func write(_ seeds: [(String, [UInt8])], _ target: FuzzTarget) throws {
-    let folder = PackageRoot.url.appending(path: "Fixtures/fuzz/\(target.rawValue)")
+  private static func write(_ seeds: [(String, [UInt8])], _ target: String) throws {
+    let folder = PackageRoot.url.appending(path: "Fixtures/fuzz/\(target)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     for (name, seed) in seeds { try Data(seed).write(to: folder.appending(path: name)) }
   }

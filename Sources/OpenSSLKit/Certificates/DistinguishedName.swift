@@ -9,6 +9,11 @@ public struct DistinguishedName: Sendable {
   /// The relative names in the order of the encoding; several attributes in one are a multi-valued name.
   public let relativeNames: [[NameAttribute]]
 
+  /// The name that exactly these bytes encode.
+  ///
+  /// - Throws: ``Diagnostic/encodingNotDER`` for anything else.
+  public init(der: [UInt8]) throws(CPSError) { try self.init(DERElement(der)) }
+
   init(_ element: DERElement) throws(CPSError) {
     guard element.tag == 0x30 else { throw DERElement.failure("name") }
     var relativeNames: [[NameAttribute]] = []

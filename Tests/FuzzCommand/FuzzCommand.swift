@@ -1,5 +1,6 @@
 import CardFuzz
 import Glibc
+import TrustFuzz
 
 /// libFuzzer's own main function (compiler-rt, lib/fuzzer/FuzzerDriver.cpp), which this program starts itself.
 @_silgen_name("LLVMFuzzerRunDriver")
@@ -13,7 +14,7 @@ private func runDriver(
 @_cdecl("LLVMFuzzerTestOneInput")
 func testOneInput(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
   let input = Array(UnsafeBufferPointer(start: data, count: size))
-  if let violation = CardFuzzCommand.target.violation(by: input) {
+  if let violation = FuzzCommand.violation(by: input) {
     print("broken promise: \(violation)")
     fflush(nil)
     abort()
@@ -24,9 +25,15 @@ func testOneInput(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
 /// libFuzzer over one of the targets.
 ///
 /// The environment variable `CPSAUTH_FUZZ_TARGET` names it; the arguments are libFuzzer's.
-@main struct CardFuzzCommand {
-  static let target =
-    getenv("CPSAUTH_FUZZ_TARGET").flatMap { FuzzTarget(rawValue: String(cString: $0)) } ?? .objects
+@main struct FuzzCommand {
+  private static let trust = named.flatMap(TrustFuzzTarget.init)
+  private static let card = named.flatMap(FuzzTarget.init) ?? .objects
+  private static let named = getenv("CPSAUTH_FUZZ_TARGET").map { String(cString: $0) }
+
+  static func violation(by input: [UInt8]) -> String? {
+    if let trust { return trust.violation(by: input) }
+    return card.violation(by: input)
+  }
 
   static func main() {
     var count = CommandLine.argc
