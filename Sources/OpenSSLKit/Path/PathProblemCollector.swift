@@ -51,9 +51,14 @@ final class PathProblemCollector {
     switch code {
     case X509_V_ERR_CA_BCONS_NOT_CRITICAL: rules.toleratesUncriticalConstraints
     case X509_V_ERR_CERT_HAS_EXPIRED: rules.includesLastSecond && isLastSecond(in: context)
-    case X509_V_ERR_UNABLE_TO_GET_CRL: !rules.needsListOfAnchor && isAnchor(depth, in: context)
-    default: false
+    default: !rules.needsListOfAnchor && isAnchor(depth, in: context) && isAboutLists(code)
     }
+  }
+
+  /// Whether it says no more than that no usable list was found.
+  private func isAboutLists(_ code: Int32) -> Bool {
+    let kind = PathProblem(code: code, depth: 0).kind
+    return kind == .revocationListMissing || kind == .revocationListExpired
   }
 
   private func isAnchor(_ depth: Int32, in context: OpaquePointer) -> Bool {

@@ -21,6 +21,18 @@ import Testing
     #expect(try verdict(lists: lists, []).reasons.map(\.kind) == [.revocationStale])
   }
 
+  @Test func `a stale list of the root is no matter where answers settle the rest`() throws {
+    var stale = tree.rootList
+    stale.nextUpdate = moment("2026-11-20T08:00:00Z")
+    let lists = [try stale.list(signedBy: tree.rootKey)]
+    let authority = try answer(
+      .good, serialNumber: tree.authority.serialNumber, from: tree.rootCertificate(), signedBy: tree.rootKey)
+    #expect(try verdict(lists: lists, [try answer(.good), authority]).isValid)
+    let alone = try verdict(lists: lists, [try answer(.good)])
+    #expect(alone.reasons.map(\.kind) == [.revocationStale])
+    #expect(alone.reasons.map(\.depth) == [1])
+  }
+
   @Test func `an answer revokes, and none takes back what a list says`() throws {
     let revoked = try answer(.revoked(at: PlainTree.now - .seconds(60), reason: nil))
     #expect(try verdict(lists: tree.lists(), [revoked]).reasons.map(\.kind) == [.revoked])
@@ -65,12 +77,12 @@ import Testing
       at: PlainTree.now)
   }
 
-  /// An answer of the authority itself, fresh for ten minutes.
+  /// An answer of an authority itself, fresh for ten minutes.
   private func answer(
-    _ status: CertificateStatus, serialNumber: [UInt8]? = nil, signedBy key: PrivateKey? = nil,
-    at moment: Timestamp = PlainTree.now
+    _ status: CertificateStatus, serialNumber: [UInt8]? = nil, from issuer: Certificate? = nil,
+    signedBy key: PrivateKey? = nil, at moment: Timestamp = PlainTree.now
   ) throws -> StatusResponse {
-    let authority = try tree.authorityCertificate()
+    let authority = try issuer ?? tree.authorityCertificate()
     let identifier = try CertificateIdentifier(
       serialNumber: serialNumber ?? tree.leafCertificate().serialNumber, issuedBy: authority, digest: .sha1)
     return try StatusResponseBuilder(
