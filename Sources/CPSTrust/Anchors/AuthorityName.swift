@@ -32,7 +32,7 @@ public struct AuthorityName: Sendable, Hashable {
   }
 
   /// The name for people: `FORT PERSONNES`, `RACINE FORT`.
-  var text: String {
+  public var text: String {
     duty == .root ? "\(duty.rawValue) \(family.rawValue)" : "\(family.rawValue) \(duty.rawValue)"
   }
 }

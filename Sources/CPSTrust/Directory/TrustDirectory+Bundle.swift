@@ -24,7 +24,7 @@ extension TrustDirectory {
     let authorities = loaded.book.anchors.authorities
     var lists: [RevocationList] = []
     for authority in authorities {
-      if let list = try store.list(of: authority) { lists.append(list) }
+      lists += try store.shelf.stored(of: authority)
     }
     let bundle = TrustBundle(
       environment: pins.environment, made: moment, certificates: authorities.map(\.certificate),

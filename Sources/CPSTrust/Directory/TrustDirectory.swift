@@ -81,13 +81,26 @@ public struct TrustDirectory: Sendable {
     return LoadedTrust(book: book, faults: refresh(book, at: moment))
   }
 
+  /// Takes in one list of an authority of the store.
+  ///
+  /// - Throws: ``Diagnostic/revocationListRefused`` with the stored list kept; ``Diagnostic/trustStoreBusy``,
+  ///   ``Diagnostic/outputFailed``.
+  func keep(_ list: RevocationList, of authority: Authority, at moment: Timestamp) throws(CPSError) {
+    let lock = try store.lock()
+    defer { _ = lock }
+    _ = try store.shelf.keep(list, of: authority, at: moment)
+  }
+
   /// Takes the stored lists into a book that may be in use already, and says which were refused; for their
   /// authorities the list in use stays.
   public func refresh(_ book: RevocationBook, at moment: Timestamp) -> [CPSError] {
     var faults: [CPSError] = []
     for authority in book.anchors.authorities {
       do throws(CPSError) {
-        if let list = try store.list(of: authority) { try book.admit(list, at: moment) }
+        let digests = book.digests(of: authority)
+        if let lists = try store.shelf.lists(of: authority, otherThan: digests, at: moment) {
+          _ = try book.put(lists, of: authority)
+        }
       } catch { faults.append(error) }
     }
     return faults

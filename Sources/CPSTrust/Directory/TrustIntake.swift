@@ -166,7 +166,9 @@ extension TrustIntake {
     // First of all: killed after this, the same bundle still comes in, and no older one does.
     if let bundleMoment { try store.keep(bundleMoment: bundleMoment) }
     for authority in newAuthorities { try store.keep(authority) }
-    for (file, list, authority) in candidates {
+    // A delta list is held against the complete one that it changes.
+    for (file, list, authority) in candidates.filter({ !$0.list.isDelta }) + candidates.filter(\.list.isDelta)
+    {
       do throws(CPSError) {
         try keep(list, of: authority)
         useful.insert(file)
@@ -178,22 +180,11 @@ extension TrustIntake {
   }
 
   private mutating func keep(_ list: RevocationList, of authority: Authority) throws(CPSError) {
-    let admitted = try AdmittedList(list, of: authority, at: moment)
-    // A stored list that is itself refused by now keeps no newer one out.
-    if let stored = try? store.list(of: authority),
-      let present = try? AdmittedList(stored, of: authority, at: moment)
-    {
-      guard stored.der != list.der else {
-        result.unchanged.append(.revocationList(admitted.facts(at: moment)))
-        return
-      }
-      guard !admitted.isOlder(than: present) else {
-        throw CPSError(
-          .revocationListRefused, ["issuer": admitted.issuer, "detail": "older than the list in use"],
-          reason: "rollback")
-      }
+    let (facts, isNew) = try store.shelf.keep(list, of: authority, at: moment)
+    if isNew {
+      result.imported.append(.revocationList(facts))
+    } else {
+      result.unchanged.append(.revocationList(facts))
     }
-    try store.keep(list, of: authority)
-    result.imported.append(.revocationList(admitted.facts(at: moment)))
   }
 }

@@ -15,6 +15,7 @@ struct TrustStore: Sendable {
 
   private var authorityFolder: String { "\(path)/authorities" }
   private var listFolder: String { "\(path)/lists" }
+  private var noteFolder: String { "\(path)/latest" }
   private var bundleFile: String { "\(path)/bundle" }
 
   /// The stored authorities, each held against the pins.
@@ -36,12 +37,8 @@ struct TrustStore: Sendable {
     try Authority(try Certificate(der: try TrustFile.bytes("\(authorityFolder)/\(name)")), pinnedBy: pins)
   }
 
-  /// The stored list of an authority; nil when there is none.
-  func list(of authority: Authority) throws(CPSError) -> RevocationList? {
-    let file = "\(listFolder)/\(Self.listName(of: authority))"
-    guard FileManager.default.fileExists(atPath: file) else { return nil }
-    return try RevocationList(der: try TrustFile.bytes(file))
-  }
+  /// The revocation lists.
+  var shelf: ListShelf { ListShelf(folder: listFolder, noteFolder: noteFolder) }
 
   /// When the last bundle was made that was taken in; nil when there was none.
   ///
@@ -60,7 +57,7 @@ struct TrustStore: Sendable {
   ///
   /// - Throws: ``Diagnostic/trustStoreBusy``, ``Diagnostic/outputFailed``.
   func lock() throws(CPSError) -> StoreLock {
-    for folder in [path, authorityFolder, listFolder] { try DurableFile.makeFolder(folder) }
+    for folder in [path, authorityFolder, listFolder, noteFolder] { try DurableFile.makeFolder(folder) }
     return try StoreLock(of: path)
   }
 
@@ -70,16 +67,8 @@ struct TrustStore: Sendable {
       with: authority.certificate.der)
   }
 
-  func keep(_ list: RevocationList, of authority: Authority) throws(CPSError) {
-    try DurableFile.replace(Self.listName(of: authority), in: listFolder, with: list.der)
-  }
-
   func keep(bundleMoment moment: Timestamp) throws(CPSError) {
     try DurableFile.replace("bundle", in: path, with: Array("\(moment.rfc3339)\n".utf8))
-  }
-
-  private static func listName(of authority: Authority) -> String {
-    "\(Hexadecimal.encode(authority.keyIdentifier)).crl"
   }
 
   /// The names of the files of a folder that are not hidden, in order; nil when it is no folder.

@@ -68,9 +68,6 @@ struct AdmittedList: Sendable {
     return other.scope.distributionPoint.map { !$0.names.isDisjoint(with: own.names) } ?? false
   }
 
-  /// Whether it is older than `other`, by number or by date: a rollback (attack case HN-13).
-  func isOlder(than other: AdmittedList) -> Bool { position.isBehind(other.position) }
-
   /// What an audit keeps of its use at `moment`.
   func facts(at moment: Timestamp, deltaNumber: String? = nil) -> RevocationFacts {
     RevocationFacts(

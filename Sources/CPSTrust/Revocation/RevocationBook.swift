@@ -57,6 +57,11 @@ public final class RevocationBook: Sendable {
     lists.withLock { $0[authority.keyIdentifier]?.digests ?? [] }
   }
 
+  /// The facts of the list of an authority; nil when it has none.
+  func facts(of authority: Authority, at moment: Timestamp) -> RevocationFacts? {
+    lists.withLock { $0[authority.keyIdentifier] }?.facts(at: moment)
+  }
+
   private func change(
     of authority: Authority, _ next: (ListInUse?) throws(CPSError) -> ListInUse
   ) throws(CPSError) -> Bool {
