@@ -180,7 +180,7 @@ let fronts: [Target] =
     + room(
       "CPSTransport",
       [
-        "CPSDiagnostics", "CPSPrimitives", "CPSProof",
+        "CPSDiagnostics", "CPSPrimitives", "CPSProof", "CPSTrust",
         product("AsyncHTTPClient", of: "async-http-client", when: "HTTP"),
         product("NIOCore", of: "swift-nio", when: "HTTP"),
         product("NIOHTTP1", of: "swift-nio", when: "HTTP"),
@@ -188,7 +188,7 @@ let fronts: [Target] =
         product("NIOSSL", of: "swift-nio-ssl", when: "HTTP"),
       ],
       testing: [
-        "CPSDiagnostics", "CPSProof", "TestSupport",
+        "CPSDiagnostics", "CPSProof", "CPSTrust", "TestSupport",
         product("NIOCore", of: "swift-nio", when: "HTTP"),
         product("NIOPosix", of: "swift-nio", when: "HTTP"),
         product("NIOSSL", of: "swift-nio-ssl", when: "HTTP"),
@@ -263,7 +263,7 @@ let serverCommand: [Target] =
       name: "CPSAuthServerCLI",
       dependencies: [
         "CPSAuth", "CPSAuthHTTP", "CPSAuthSQLite", "CPSConfiguration", "CPSDiagnostics", "CPSPrimitives",
-        "CPSProof", "CPSTrust", "InfopatientDemonstration", "OpenSSLKit",
+        "CPSProof", "CPSTransport", "CPSTrust", "InfopatientDemonstration", "OpenSSLKit",
         product("ArgumentParser", of: "swift-argument-parser", when: "HTTP"),
         product("Hummingbird", of: "hummingbird", when: "HTTP"),
         product("HummingbirdCore", of: "hummingbird", when: "HTTP"),

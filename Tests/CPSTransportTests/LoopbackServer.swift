@@ -15,6 +15,8 @@ final class LoopbackServer: Sendable {
     case sayAtOnce(String)
     /// Says the text, then stays silent with the connection open.
     case sayAndStall(String)
+    /// Says the text, then a byte every few milliseconds for as long as the connection is open.
+    case drip(String)
     /// Says the text, then `count` blocks of 64 kB, as fast as they are taken.
     case flood(String, blocks: Int)
   }
@@ -82,6 +84,9 @@ private final class ConductHandler: ChannelInboundHandler {
       context.close(promise: nil)
     case .sayAndStall(let text):
       send(ByteBuffer(string: text), context)
+    case .drip(let text):
+      send(ByteBuffer(string: text), context)
+      drip(context)
     case .flood(let text, let blocks):
       blocksLeft = blocks
       send(ByteBuffer(string: text), context)
@@ -102,6 +107,16 @@ private final class ConductHandler: ChannelInboundHandler {
       .first { $0.lowercased().hasPrefix("content-length:") }
       .flatMap { Int($0.drop { $0 != ":" }.dropFirst().trimmingCharacters(in: .whitespaces)) }
     return request[headEnd.upperBound...].utf8.count >= length ?? 0
+  }
+
+  private func drip(_ context: ChannelHandlerContext) {
+    let drop = context.eventLoop.scheduleRepeatedTask(
+      initialDelay: .zero, delay: .milliseconds(5)
+    ) { [channel = context.channel] task in
+      guard channel.isActive else { return task.cancel() }
+      channel.writeAndFlush(ByteBuffer(string: "x"), promise: nil)
+    }
+    context.channel.closeFuture.whenComplete { _ in drop.cancel() }
   }
 
   private func pump(_ context: ChannelHandlerContext) {

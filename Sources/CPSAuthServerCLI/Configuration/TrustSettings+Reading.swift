@@ -19,6 +19,9 @@ extension TrustSettings {
       grace = .standard
     }
     refresh = try reader.optional("refresh")?.duration(in: Self.refreshRange) ?? Self.standardRefresh
+    status = try reader.optional("ocsp")?.section { section throws(CPSError) in
+      try StatusSettings(&section)
+    }
   }
 
   /// Production has its pins in the program; the other two worlds have none of their own.

@@ -25,4 +25,6 @@ struct TrustSettings: Sendable {
   let grace: RevocationGrace
   /// How often the lists are read again.
   let refresh: Duration
+  /// The status responder that is asked at a login; nil to ask none.
+  let status: StatusSettings?
 }

@@ -4,6 +4,7 @@ import CPSAuthSQLite
 import CPSDiagnostics
 import CPSPrimitives
 import CPSProof
+import CPSTransport
 import CPSTrust
 import Hummingbird
 import InfopatientDemonstration
@@ -44,7 +45,12 @@ struct ServerAssembly {
     auditLog = AuditLog(store: store, clock: clock, random: random)
     let authenticator = try Authenticator(
       audience: configuration.audience, verifier: verifier, store: store, auditLog: auditLog,
-      secret: secret, clock: clock, random: random, limits: configuration.sessions)
+      secret: secret, clock: clock, random: random, limits: configuration.sessions,
+      inquiry: configuration.trust.status.map { [book = trust.book] settings in
+        StatusInquiry(
+          settings.rules, book: book, transport: HTTPStatusTransport(to: settings.responder), clock: clock,
+          random: random)
+      })
     let gate = Gate(policy: configuration.policy, auditLog: auditLog, auditKey: auditKey, clock: clock)
     let front = ServiceFront(
       authenticator: authenticator, gate: gate, clock: clock, language: configuration.language,

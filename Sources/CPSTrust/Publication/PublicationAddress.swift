@@ -34,7 +34,15 @@ public struct PublicationAddress: Sendable, Hashable, CustomStringConvertible {
   ///
   /// - Throws: ``Diagnostic/publicationAddressRefused`` for another scheme than http and https, a user, a
   ///   query, a fragment, a literal that is not of the loopback, or a path that is not plainly written.
-  public init(_ text: String) throws(CPSError) {
+  public init(_ text: String) throws(CPSError) { try self.init(text, withoutFile: false) }
+
+  /// Reads the address of a service, such as a status responder's, which need not name a file:
+  /// `http://ocsp.esante.gouv.fr`.
+  ///
+  /// - Throws: ``Diagnostic/publicationAddressRefused`` as for a file.
+  public init(service text: String) throws(CPSError) { try self.init(text, withoutFile: true) }
+
+  private init(_ text: String, withoutFile isRootAdmitted: Bool) throws(CPSError) {
     func refuse(_ detail: String) -> CPSError {
       CPSError(.publicationAddressRefused, ["address": text, "detail": detail], reason: detail)
     }
@@ -44,12 +52,11 @@ public struct PublicationAddress: Sendable, Hashable, CustomStringConvertible {
     let scheme = text.firstRange(of: "://").flatMap { Scheme(rawValue: String(text[..<$0.lowerBound])) }
     guard let scheme else { throw refuse("neither http:// nor https://") }
     let rest = text.dropFirst(scheme.rawValue.count + 3)
-    guard let slash = rest.firstIndex(of: "/"), rest.index(after: slash) < rest.endIndex else {
-      throw refuse("no path")
-    }
+    let slash = rest.firstIndex(of: "/") ?? rest.endIndex
     let authority = rest[..<slash]
-    let path = String(rest[slash...])
-    guard Self.isPlain(path) else { throw refuse("the path is not plainly written") }
+    let path = slash == rest.endIndex ? "/" : String(rest[slash...])
+    guard path != "/" || isRootAdmitted else { throw refuse("no path") }
+    guard path == "/" || Self.isPlain(path) else { throw refuse("the path is not plainly written") }
     let hasPort = authority.hasPrefix("[") ? authority.contains("]:") : authority.contains(":")
     let defaultPort = scheme == .http ? ":80" : ""
     let origin: Audience

@@ -31,6 +31,23 @@ import Testing
     #expect(throws: CPSError(.publicationAddressRefused)) { try PublicationAddress(text) }
   }
 
+  @Test(arguments: [
+    ("http://ocsp.esante.gouv.fr", "http://ocsp.esante.gouv.fr/"), ("http://a/", nil),
+    ("https://a:8443", "https://a:8443/"), ("http://a/ocsp", nil),
+    ("http://127.0.0.1:8080", "http://127.0.0.1:8080/"),
+  ])
+  func `a service need not name a file`(text: String, canonical: String?) throws {
+    #expect(try PublicationAddress(service: text).text == canonical ?? text)
+  }
+
+  @Test(arguments: [
+    "http://169.254.169.254", "http://169.254.169.254/", "http://10.0.0.1", "ldap://a", "http://", "http:///",
+    "http://user@a", "http://a?y", "http://a#y", "http://a//", "http://a/../", "",
+  ])
+  func `HN-14 any other address of a service is refused`(text: String) {
+    #expect(throws: CPSError(.publicationAddressRefused)) { try PublicationAddress(service: text) }
+  }
+
   @Test func `HN-14 an address of unreasonable length is refused`() {
     let path = String(repeating: "a", count: PublicationAddress.maximumLength)
     #expect(throws: CPSError(.publicationAddressRefused)) { try PublicationAddress("http://a/\(path)") }
