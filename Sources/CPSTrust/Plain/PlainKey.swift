@@ -12,8 +12,15 @@ enum PlainKey {
     return KeyStrength.weakness(of: key, within: .plain)
   }
 
+  /// Whether it is a key of DSA, which libcrypto's levels of security have no place for.
+  static func isDSA(_ key: PublicKey) -> Bool { algorithm(of: key).first?.objectIdentifier == .dsa }
+
+  private static func algorithm(of key: PublicKey) -> [DERElement] {
+    (try? DERElement(key.subjectPublicKeyInfo).children().first?.children()) ?? []
+  }
+
   private static func weakness(ofOther key: PublicKey, for purpose: PlainPurpose) -> String? {
-    let algorithm = (try? DERElement(key.subjectPublicKeyInfo).children().first?.children()) ?? []
+    let algorithm = algorithm(of: key)
     switch algorithm.first?.objectIdentifier {
     case .ed25519, .ed448: return nil
     case .dsa where !purpose.isLogIn:

@@ -54,6 +54,9 @@ struct PlainPathJudge {
   private func validator(for path: [Certificate]) throws(CPSError) -> PathValidator {
     let between = path.dropFirst().filter { !pool.anchors.contains($0) }
     let anchor = path.last.flatMap { pool.anchors.contains($0) ? $0 : nil }
+    var rules = rules
+    // Our own rules see which digest an algorithm has by its name, but for RSASSA-PSS.
+    if !path.contains(where: { PlainKey.isDSA($0.publicKey) }) { rules.strength = .bits112 }
     return try PathValidator(
       anchors: anchor.map { [$0] } ?? pool.anchors,
       intermediates: between + signers.filter { !between.contains($0) }, lists: pathLists,

@@ -10,18 +10,28 @@ enum PlainReading {
 
   /// Every reason against a chain, from its last certificate to its anchor.
   static func reasons(against chain: [Certificate], for purpose: PlainPurpose) -> [PlainReason] {
-    chain.enumerated().flatMap { depth, certificate in
+    let admitted = admittedSignatures(in: chain, for: purpose)
+    return chain.enumerated().flatMap { depth, certificate in
       let faults =
-        strengthFaults(of: certificate, for: purpose).map { (PlainReason.Kind.weak, $0) }
+        strengthFaults(of: certificate, for: purpose, signedBy: admitted).map { (PlainReason.Kind.weak, $0) }
         + dutyFaults(of: certificate, for: purpose, isLast: depth == 0).map { (.purpose, $0) }
         + formFaults(of: certificate, for: purpose).map { (.profile, $0) }
       return faults.map { PlainReason($0.0, depth: depth, detail: $0.1) }
     }
   }
 
-  private static func strengthFaults(of certificate: Certificate, for purpose: PlainPurpose) -> [String] {
-    var admitted = ReadingLevel.plain.signatureAlgorithms.union(otherSignatures)
-    if !purpose.isLogIn { admitted.formUnion(formerSignatures) }
+  /// Of a path with DSA libcrypto judges no digest, and that of RSASSA-PSS does not stand in its name.
+  private static func admittedSignatures(
+    in chain: [Certificate], for purpose: PlainPurpose
+  ) -> Set<ObjectIdentifier> {
+    let admitted = ReadingLevel.plain.signatureAlgorithms.union(otherSignatures)
+    guard !purpose.isLogIn, chain.contains(where: { PlainKey.isDSA($0.publicKey) }) else { return admitted }
+    return admitted.subtracting([.rsaPSS]).union(formerSignatures)
+  }
+
+  private static func strengthFaults(
+    of certificate: Certificate, for purpose: PlainPurpose, signedBy admitted: Set<ObjectIdentifier>
+  ) -> [String] {
     var faults: [String] = []
     if !admitted.contains(certificate.signatureAlgorithm) {
       faults.append("signature algorithm \(certificate.signatureAlgorithm)")
@@ -37,7 +47,7 @@ enum PlainReading {
     return isLast && purpose.isLogIn && isAuthority ? ["certificate of an authority"] : []
   }
 
-  /// Strength is left to ``strengthFaults(of:for:)``, which knows more algorithms.
+  /// Strength is left to ``strengthFaults(of:for:signedBy:)``, which knows more algorithms.
   private static func formFaults(of certificate: Certificate, for purpose: PlainPurpose) -> [String] {
     let judgedApart: Set<Diagnostic> = [.keyWeak, .signatureAlgorithmRefused]
     return StrictReading.refusals(of: certificate, at: .plain).reasons

@@ -22,6 +22,7 @@ struct PlainStatuses {
   /// - Throws: ``Diagnostic/cryptographyFailed``.
   func settling(_ reasons: [PlainReason], on chain: [Certificate]) throws(CPSError) -> [PlainReason] {
     var settled = reasons
+    guard !responses.isEmpty else { return settled }
     for (depth, (certificate, issuer)) in zip(chain, chain.dropFirst()).enumerated() {
       let answers = try answers(about: certificate, issuedBy: issuer)
       let isOpen = settled.contains { $0.depth == depth && $0.kind.isUnsettled }
@@ -48,6 +49,7 @@ struct PlainStatuses {
     about certificate: Certificate, issuedBy issuer: Certificate
   ) throws(CPSError) -> [Answer] {
     var answers: [Answer] = []
+    let lists = try genuineLists(of: issuer)
     for response in responses {
       let statuses = try response.statement?.statuses(of: certificate.serialNumber, issuedBy: issuer) ?? []
       // Most are about another certificate of the path.
@@ -55,7 +57,7 @@ struct PlainStatuses {
       do throws(CPSError) {
         _ = try judge.status(
           of: certificate.serialNumber, issuedBy: issuer, in: response, at: moment
-        ) { (delegate) throws(CPSError) in try standing(of: delegate, issuedBy: issuer) }
+        ) { (delegate) throws(CPSError) in standing(of: delegate, on: lists) }
         answers.append(.good)
       } catch {
         guard error.diagnostic != .cryptographyFailed else { throw error }
@@ -66,22 +68,24 @@ struct PlainStatuses {
     return answers
   }
 
-  /// What complete lists of the issuing authority itself say about a responder.
-  private func standing(
-    of delegate: Certificate, issuedBy issuer: Certificate
-  ) throws(CPSError) -> DelegateStanding {
-    var standing = DelegateStanding.unknown
-    for list in lists where list.issuer.matches(issuer.subject) && list.scope == .everything {
-      guard try list.isSigned(by: issuer.publicKey) else { continue }
-      if list.isDelta {
-        if list.revokesSinceBase(delegate, at: moment) { return .revoked }
-      } else if list.contains(serialNumber: delegate.serialNumber) {
-        return .revoked
-      } else if list.thisUpdate <= moment, list.nextUpdate.map({ moment < $0 }) == true {
-        standing = .notRevoked
-      }
+  /// The lists that speak about everything that an authority issued, signed with its own key.
+  private func genuineLists(of issuer: Certificate) throws(CPSError) -> [RevocationList] {
+    var genuine: [RevocationList] = []
+    for list in lists where list.scope == .everything && list.issuer.matches(issuer.subject) {
+      if try list.isSigned(by: issuer.publicKey) { genuine.append(list) }
     }
-    return standing
+    return genuine
+  }
+
+  /// What they say about a responder.
+  private func standing(of delegate: Certificate, on lists: [RevocationList]) -> DelegateStanding {
+    let isRevoked = lists.contains { list in
+      list.isDelta ? list.revokesSinceBase(delegate, at: moment) : list.contains(delegate)
+    }
+    let isListed = lists.contains { list in
+      !list.isDelta && list.thisUpdate <= moment && list.nextUpdate.map { moment < $0 } == true
+    }
+    return isRevoked ? .revoked : isListed ? .notRevoked : .unknown
   }
 }
 

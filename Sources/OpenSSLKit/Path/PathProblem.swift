@@ -54,6 +54,10 @@ public struct PathProblem: Sendable, Hashable {
   static let policiesBeyondBound = PathProblem(
     kind: .policy, code: X509_V_ERR_OUT_OF_MEM, depth: 0, text: "more policies than are processed")
 
+  /// Validation ended before everything was looked at.
+  static let unfinished = PathProblem(
+    kind: .other, code: X509_V_ERR_UNSPECIFIED, depth: 0, text: "validation was not finished")
+
   private init(kind: Kind, code: Int32, depth: Int, text: String) {
     self.kind = kind
     self.code = code

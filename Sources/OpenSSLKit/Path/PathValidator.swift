@@ -62,14 +62,16 @@ public struct PathValidator: Sendable {
       X509_STORE_CTX_set0_crls(context, lists.stack)
       let verdict = X509_verify_cert(context)
       OpenSSLFailure.forget()
-      // Policies beyond libcrypto's bound end validation without a call back.
+      // The collector lets validation go on to its end, so that its verdict is ours to draw. What ended it
+      // early is a problem of its own: a caller that has an answer to the others must not take the rest as
+      // seen. Without any it is a failure of the machine.
       if verdict < 0, X509_STORE_CTX_get_error(context) == X509_V_ERR_OUT_OF_MEM {
         collector.add(.policiesBeyondBound)
-      }
-      // The collector lets validation go on, so that its verdict is ours to draw; a refusal without a
-      // problem is a failure of the machine.
-      guard verdict == 1 || !collector.problems.isEmpty else {
-        throw CPSError(.cryptographyFailed, ["detail": "X509_verify_cert"], reason: "X509_verify_cert")
+      } else if verdict != 1 {
+        guard !collector.problems.isEmpty else {
+          throw CPSError(.cryptographyFailed, ["detail": "X509_verify_cert"], reason: "X509_verify_cert")
+        }
+        collector.add(.unfinished)
       }
       return PathOutcome(chain: try chain(context, from: certificate), problems: collector.problems)
     }

@@ -7,7 +7,7 @@ import Testing
 
 /// What costs is refused before it is processed, and look-alikes hide nobody.
 @Suite struct PlainBoundsTests {
-  private var tree: PlainTree
+  private let tree: PlainTree
 
   init() throws { tree = try PlainTree() }
 

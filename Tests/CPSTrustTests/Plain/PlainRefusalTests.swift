@@ -6,7 +6,7 @@ import Testing
 
 /// What the plain mode refuses beside what libcrypto does.
 @Suite struct PlainRefusalTests {
-  private var tree: PlainTree
+  private let tree: PlainTree
 
   init() throws { tree = try PlainTree() }
 

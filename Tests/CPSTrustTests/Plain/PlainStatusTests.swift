@@ -6,7 +6,7 @@ import Testing
 
 /// Answers of status responders in the plain mode.
 @Suite struct PlainStatusTests {
-  private var tree: PlainTree
+  private let tree: PlainTree
 
   init() throws { tree = try PlainTree() }
 

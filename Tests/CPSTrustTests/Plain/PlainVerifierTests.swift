@@ -7,7 +7,7 @@ import Testing
 
 /// What the plain mode accepts, and the reasons that it gives.
 @Suite struct PlainVerifierTests {
-  private var tree: PlainTree
+  private let tree: PlainTree
 
   init() throws { tree = try PlainTree() }
 

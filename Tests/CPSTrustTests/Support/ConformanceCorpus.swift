@@ -17,9 +17,9 @@ struct ConformanceCorpus {
     let crls: [String]
     let time: String?
     let policies: [String]
-    let explicit_policy: Bool?
-    let inhibit_mapping: Bool?
-    let inhibit_any: Bool?
+    let explicitPolicy: Bool?
+    let inhibitMapping: Bool?
+    let inhibitAny: Bool?
     let purpose: String
     let revocation: String
     let expected: String
@@ -44,9 +44,9 @@ struct ConformanceCorpus {
     self.name = name
     let manifest = String(
       decoding: try ReferenceData.bytes("conformance/\(name)/manifest.jsonl"), as: UTF8.self)
-    cases = try manifest.split(separator: "\n").map {
-      try JSONDecoder().decode(Case.self, from: Data($0.utf8))
-    }
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    cases = try manifest.split(separator: "\n").map { try decoder.decode(Case.self, from: Data($0.utf8)) }
     unpacked = try await Self.unpacked(in: name)
   }
 
@@ -125,8 +125,8 @@ extension ConformanceCorpus.Case {
       purpose: purpose == "client" ? .client : .any, revocation: revocation == "require" ? .require : .none,
       policies: PolicyRequirements(
         accepted: Set(policies.map { ObjectIdentifier(stringLiteral: $0) }),
-        requiresExplicitPolicy: explicit_policy ?? false, inhibitsMapping: inhibit_mapping ?? false,
-        inhibitsAnyPolicy: inhibit_any ?? false))
+        requiresExplicitPolicy: explicitPolicy ?? false, inhibitsMapping: inhibitMapping ?? false,
+        inhibitsAnyPolicy: inhibitAny ?? false))
   }
 
   /// To the second, as certificates are judged.
