@@ -175,12 +175,7 @@ public struct Authenticator: Sendable {
       "crl-within-grace": String(professional.revocation.isWithinGrace),
     ]
     if let employer = professional.role.employer { facts["employer"] = employer.identifier.text }
-    switch professional.register {
-    case .notConfigured: facts["register"] = "not-configured"
-    case .notCovered: facts["register"] = "not-covered"
-    case .mayPractise: facts["register"] = "may-practise"
-    case .mayNotPractise: facts["register"] = "may-not-practise"
-    }
+    facts["register"] = professional.register.auditText
     facts.merge(professional.status.auditFacts) { own, _ in own }
     if !professional.alarms.isEmpty {
       facts["alarms"] = professional.alarms.map(\.diagnostic.code).sorted().joined(separator: " ")

@@ -22,8 +22,7 @@ struct CertificateVerifier: Sendable {
 
   init(
     of duty: CertificateDuty, book: RevocationBook, accepting accepted: AcceptedCards,
-    strictness: ProfileStrictness,
-    register: (any PractitionerRegister)?
+    strictness: ProfileStrictness, register: (any PractitionerRegister)?
   ) throws(CPSError) {
     self.duty = duty
     self.book = book
@@ -52,7 +51,7 @@ struct CertificateVerifier: Sendable {
       throw CPSError(.profileNotCPS, ["detail": "card"], reason: "the profile requires all three")
     }
     let identity = try IdentityReader.identity(in: card, of: type)
-    let employer = IdentityReader.employer(in: card)
+    let employer = type.isOfStaff ? IdentityReader.employer(in: card) : nil
     guard let role = HolderRole(type, profession: identity.profession, employer: employer) else {
       throw CPSError(.identityInvalid, ["detail": "profession"], reason: "the profile requires one")
     }

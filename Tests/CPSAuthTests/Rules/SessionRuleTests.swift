@@ -65,6 +65,41 @@ import Testing
     #expect(facts["evidence"] == "proof")
   }
 
+  @Test func `rule 27 every decision says what the register said, or that there is none`() async throws {
+    let session = try await bench.logIn().session
+    let number = try NIR("2550814168025")
+    _ = try await bench.gate.perform(Lookup.self, as: session, about: number) { permit in
+      _ = try permit.redeem()
+      return nil
+    }
+    #expect(try await bench.events(.decision).map { $0.facts["register"] } == ["not-configured"])
+    let staff = try ServiceBench(
+      accepting: AcceptedCards(.cps, .cpe), register: OneKindRegister(kind: .rpps, may: ["899900123011"]))
+    for card in [try ServiceBench.physician, try ServiceBench.world.get().issueStaffCard(serial: "98000305")]
+    {
+      let session = try await staff.logIn(with: card).session
+      await #expect(throws: (any Error).self) {
+        try await staff.gate.perform(Lookup.self, as: session, about: number) { _ in throw Unexpected() }
+      }
+    }
+    #expect(
+      try await staff.events(.decision).map { $0.facts["register"] } == ["may-practise", "not-covered"])
+    await expect(.practitionerNotEntitled) { try await staff.logIn(with: try ServiceBench.nurse) }
+  }
+
+  private struct Unexpected: Error {}
+
+  /// A register that knows one kind of number.
+  private struct OneKindRegister: PractitionerRegister {
+    let kind: NationalIdentifierKind
+    let may: Set<String>
+
+    func answer(for person: NationalIdentifier, at moment: Timestamp) throws(CPSError) -> RegisterAnswer {
+      guard person.kind == kind else { return .notCovered }
+      return may.contains(person.text) ? .mayPractise : .mayNotPractise(reason: "not in the register")
+    }
+  }
+
   @Test func `rule 30 no entry holds a token, and a refusal says which rule failed`() async throws {
     let opened = try await bench.logIn()
     await expect(.profileNotCPS) {

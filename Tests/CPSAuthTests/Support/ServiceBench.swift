@@ -37,8 +37,8 @@ struct ServiceBench {
 
   init(
     store: (any AuthStore)? = nil, limits: SessionLimits = .standard,
-    accepting accepted: AcceptedCards = .cps, responder: TestResponder? = nil,
-    asking rules: StatusInquiryRules = .standard
+    accepting accepted: AcceptedCards = .cps, register: (any PractitionerRegister)? = nil,
+    responder: TestResponder? = nil, asking rules: StatusInquiryRules = .standard
   ) throws {
     audience = try Audience("https://service.example")
     secret = try ServiceSecret(from: random)
@@ -47,7 +47,8 @@ struct ServiceBench {
     book = try Self.world.get().book()
     auditLog = AuditLog(store: self.store, clock: clock, random: random)
     service = try Authenticator(
-      audience: audience, verifier: try ProofVerifier(book: book, accepting: accepted, clock: clock),
+      audience: audience,
+      verifier: try ProofVerifier(book: book, accepting: accepted, register: register, clock: clock),
       store: self.store, auditLog: auditLog, secret: secret, clock: clock, random: random, limits: limits,
       inquiry: responder.map { [book, clock, random] transport in
         StatusInquiry(rules, book: book, transport: transport, clock: clock, random: random)
