@@ -39,6 +39,8 @@ import Testing
     #expect(configuration.secrets.areCreated)
     #expect(configuration.trust.grace == .standard)
     #expect(configuration.trust.refresh == .seconds(300))
+    #expect(configuration.trust.strictness == .standard)
+    #expect(configuration.trust.register == nil)
     #expect(configuration.sessions == .standard)
     #expect(configuration.requests == .standard)
     #expect(configuration.policy.version == "2026-11-21")
@@ -114,6 +116,29 @@ import Testing
   ])
   func `what cannot be meant is refused where it stands`(old: String, new: String) throws {
     #expect(try refusal(old, new)?["place"]?.hasPrefix("c.yaml:") == true)
+  }
+
+  @Test func `rules are hardened by name, and a register is read`() throws {
+    let bytes = try example(
+      "harden: []", "harden: [smartcard-logon, staff-profession]\n  register: {file: r, limit: 24h}")
+    let configuration = try ServerConfiguration(bytes, named: "/etc/cpsauth/c.yaml")
+    #expect(
+      configuration.trust.strictness == ProfileStrictness(refusing: [.smartcardLogon, .staffProfession]))
+    #expect(configuration.trust.register?.path == "/etc/cpsauth/r")
+    #expect(configuration.trust.register?.limit == .seconds(86_400))
+    let standard = try ServerConfiguration(
+      try example("harden: []", "register: {file: /r}"), named: "c.yaml")
+    #expect(standard.trust.register?.limit == FilePractitionerRegister.standardLimit)
+  }
+
+  @Test(arguments: [
+    "harden: [title, tittle]", "harden: title", "harden: [1]", "register: r", "register: {}",
+    "register: {file: ''}", "register: {file: r, limit: 59m}", "register: {file: r, limit: 745h}",
+    "register: {file: r, age: 24h}",
+  ])
+  func `CA-12 CA-08 a rule or a register that cannot be meant is refused where it stands`(text: String) throws
+  {
+    #expect(try refusal("harden: []", text)?["place"]?.hasPrefix("c.yaml:") == true)
   }
 
   @Test func `TLS and a socket are read`() throws {

@@ -63,7 +63,7 @@ extension CardCondition {
     if let list = reader.optional("specialities") {
       specialities = []
       for value in try list.list() {
-        guard let code = SpecialityCode(rawValue: try value.string()) else {
+        guard let code = SpecialityCode(rawValue: try value.string()), code.isKnown else {
           throw value.refusal("not a code of table R01")
         }
         specialities?.insert(code)

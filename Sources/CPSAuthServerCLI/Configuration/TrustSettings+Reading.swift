@@ -22,6 +22,12 @@ extension TrustSettings {
     status = try reader.optional("ocsp")?.section { section throws(CPSError) in
       try StatusSettings(&section)
     }
+    var hardened: Set<InferredRule> = []
+    for value in try reader.optional("harden")?.list() ?? [] { hardened.insert(try value.choice()) }
+    strictness = ProfileStrictness(refusing: hardened)
+    register = try reader.optional("register")?.section { section throws(CPSError) in
+      try RegisterSettings(&section, paths)
+    }
   }
 
   /// Production has its pins in the program; the other two worlds have none of their own.

@@ -23,8 +23,12 @@ struct TrustSettings: Sendable {
   let pins: Pins
   /// How long an overdue list may be used.
   let grace: RevocationGrace
-  /// How often the lists are read again.
+  /// How often the lists and the register are read again.
   let refresh: Duration
   /// The status responder that is asked at a login; nil to ask none.
   let status: StatusSettings?
+  /// Which inferred rules of the profile refuse.
+  let strictness: ProfileStrictness
+  /// Who may practise; nil where no register is configured, which every login's entry in the audit log says.
+  let register: RegisterSettings?
 }

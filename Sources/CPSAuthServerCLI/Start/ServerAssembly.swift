@@ -20,6 +20,8 @@ struct ServerAssembly {
   let auditLog: AuditLog
   /// Keeps the revocation lists fresh.
   let refresher: RevocationRefresher
+  /// Keeps the register of practitioners fresh, where one is configured.
+  let reloader: RegisterReloader?
 
   /// Puts a server together; nothing is listened on yet.
   ///
@@ -32,8 +34,10 @@ struct ServerAssembly {
     let directory = TrustDirectory(
       path: configuration.trust.directory, pins: try Self.pins(configuration))
     let trust = try directory.load(grace: configuration.trust.grace, at: clock.now())
+    let register = try configuration.trust.register?.open(at: clock.now())
     let verifier = try ProofVerifier(
-      book: trust.book, accepting: configuration.policy.acceptedCards, clock: clock)
+      book: trust.book, accepting: configuration.policy.acceptedCards,
+      strictness: configuration.trust.strictness, register: register, clock: clock)
     let secrets = configuration.secrets
     let secret = try ServiceSecret(
       SecretFile.read(at: secrets.service, isCreated: secrets.areCreated, random: random))
@@ -46,11 +50,7 @@ struct ServerAssembly {
     let authenticator = try Authenticator(
       audience: configuration.audience, verifier: verifier, store: store, auditLog: auditLog,
       secret: secret, clock: clock, random: random, limits: configuration.sessions,
-      inquiry: configuration.trust.status.map { [book = trust.book] settings in
-        StatusInquiry(
-          settings.rules, book: book, transport: HTTPStatusTransport(to: settings.responder), clock: clock,
-          random: random)
-      })
+      inquiry: Self.inquiry(configuration, trust.book, clock: clock, random: random))
     let gate = Gate(policy: configuration.policy, auditLog: auditLog, auditKey: auditKey, clock: clock)
     let front = ServiceFront(
       authenticator: authenticator, gate: gate, clock: clock, language: configuration.language,
@@ -62,6 +62,10 @@ struct ServerAssembly {
       directory: directory, book: trust.book, interval: configuration.trust.refresh, clock: clock,
       logger: logger)
     refresher.report(trust.faults)
+    reloader = register.map {
+      RegisterReloader(register: $0, interval: configuration.trust.refresh, clock: clock, logger: logger)
+    }
+    reloader?.report()
   }
 
   private static func router(
@@ -75,6 +79,17 @@ struct ServerAssembly {
     }
     front.refuseUnknownFunctions(on: members)
     return router
+  }
+
+  private static func inquiry(
+    _ configuration: ServerConfiguration, _ book: RevocationBook, clock: any WallClock,
+    random: some RandomSource
+  ) -> StatusInquiry? {
+    configuration.trust.status.map { settings in
+      StatusInquiry(
+        settings.rules, book: book, transport: HTTPStatusTransport(to: settings.responder), clock: clock,
+        random: random)
+    }
   }
 
   private static func pins(_ configuration: ServerConfiguration) throws(CPSError) -> TrustPins {

@@ -28,7 +28,8 @@ struct ServerFolder {
 
   /// Writes a configuration and returns its path.
   func configuration(
-    audience: String, environment: String = "synthetic", listen: [String], demonstration: Bool = true
+    audience: String, environment: String = "synthetic", listen: [String], demonstration: Bool = true,
+    trust: [String] = []
   ) throws -> String {
     let text = """
       audience: \(audience)
@@ -39,7 +40,7 @@ struct ServerFolder {
       secrets: {service: secrets/service, audit: secrets/audit, audit-epoch: test, create: true}
       trust:
         directory: trust
-        pins-file: \(PackageRoot.path("Fixtures/pki/authorities.sha256"))
+        \((["pins-file: " + PackageRoot.path("Fixtures/pki/authorities.sha256")] + trust).joined(separator: "\n  "))
       policy:
         version: test
         functions:
