@@ -7,6 +7,8 @@ struct TrustCommand: AsyncParsableCommand {
       commandName: "trust",
       abstract: Speech.text(
         fr: "Les autorités auxquelles un service se fie.", en: "The authorities that a service trusts."),
-      subcommands: [TrustListCommand.self, TrustImportCommand.self])
+      subcommands: [
+        TrustListCommand.self, TrustImportCommand.self, TrustCheckCommand.self, TrustBundleCommand.self,
+      ])
   }
 }

@@ -3,76 +3,46 @@ internal import CPSDiagnostics
 internal import CPSPrimitives
 internal import CPSTrust
 
-/// `cpsauth trust import PATH`.
+/// `cpsauth trust import PATH…`.
 struct TrustImportCommand: ConsoleCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "import",
       abstract: Speech.text(
         fr: "Prend des autorités et des listes de révocation, si elles sont celles qui sont attendues.",
-        en: "Takes in authorities and revocation lists, if they are the expected ones."))
+        en: "Takes in authorities and revocation lists, if they are the expected ones."),
+      discussion: Speech.text(
+        fr: """
+          DER, PEM, PKCS #7 (.p7b) ou lot signé. Dans un répertoire, ce qui est étranger est dit et n’est pas une \
+          faute. Codes de fin : 0 ce qui devait entrer est en place ; 32 ou 65 quelque chose est refusé ou abîmé, le \
+          reste est en place ; 65 rien n’est à prendre ; 75 une autre commande écrit.
+          """,
+        en: """
+          DER, PEM, PKCS #7 (.p7b) or a signed bundle. What is foreign in a directory is told and no fault. Exit \
+          statuses: 0 what was to come in is in place; 32 or 65 something is refused or damaged, the rest is in \
+          place; 65 there is nothing to take; 75 another command is writing.
+          """))
   }
 
   @Argument(
     help: ArgumentHelp(
-      Speech.text(fr: "Un fichier, ou un répertoire de fichiers.", en: "A file, or a directory of files.")))
-  var path: String
+      Speech.text(
+        fr: "Des fichiers, ou des répertoires de fichiers.", en: "Files, or directories of files."),
+      valueName: "path"))
+  var paths: [String]
 
+  @OptionGroup var signer: BundleSignerOptions
   @OptionGroup var trust: TrustOptions
   @OptionGroup var common: CommonOptions
 
   func perform(on console: Console) async throws(CPSError) {
-    let result = try trust.store().importItem(at: path, at: SystemWallClock().now())
-    for item in result.imported {
-      let line = ImportLine(item)
-      try console.show(line, or: [line.text(in: console.language)])
-    }
-    for refusal in result.refused {
-      try console.show(RefusalLine(file: refusal.file, code: refusal.error.diagnostic.code), or: [])
-      console.tell(
-        Bilingual(fr: "{file} : refusé. {why}", en: "{file}: refused. {why}"),
-        ["file": refusal.file, "why": refusal.error.message(in: console.language)])
-    }
+    guard !paths.isEmpty else { throw CPSError(.usage, ["detail": "PATH"]) }
+    let result = try trust.store().importItems(
+      at: paths, bundlesBy: try signer.pinned(), at: SystemWallClock().now())
+    try ImportReport(result).show(on: console)
     if let first = result.refused.first { throw first.error }
-  }
-}
-
-/// Something that was taken in.
-private struct ImportLine: Encodable {
-  private let imported: String
-  private let name: String
-  private let until: String
-
-  init(_ item: TrustImport.Item) {
-    switch item {
-    case .authority(let name, let expiry):
-      imported = "authority"
-      self.name = name
-      until = expiry.rfc3339
-    case .revocationList(let facts):
-      imported = "revocation-list"
-      name = facts.issuer
-      until = facts.nextUpdate.rfc3339
+    guard !result.isEmpty else {
+      throw CPSError(.nothingToImport, ["path": paths.joined(separator: ", ")])
     }
-  }
-
-  func text(in language: Language) -> String {
-    let text =
-      imported == "authority"
-      ? Bilingual(fr: "Autorité {name}, jusqu’au {until}", en: "Authority {name}, until {until}")
-      : Bilingual(
-        fr: "Liste de révocation de {name}, jusqu’au {until}", en: "Revocation list of {name}, until {until}")
-    return text.filled(in: language, with: ["name": name, "until": until])
-  }
-}
-
-/// A file that was refused.
-private struct RefusalLine: Encodable {
-  let refused: String
-  let code: String
-
-  init(file: String, code: String) {
-    refused = file
-    self.code = code
   }
 }

@@ -10,8 +10,19 @@ struct TrustListCommand: ConsoleCommand {
     CommandConfiguration(
       commandName: "list",
       abstract: Speech.text(
-        fr: "Donne les autorités admises, présentes ou non.",
-        en: "Gives the admitted authorities, present or not."))
+        fr: "Donne les autorités admises et leurs listes de révocation, et dit ce qui presse.",
+        en: "Gives the admitted authorities and their revocation lists, and says what is pressing."),
+      discussion: Speech.text(
+        fr: """
+          Codes de fin : 0 tout est là et à jour ; 1 une autorité arrive à échéance sous 90 jours ; 30 une autorité \
+          est échue ; 32 une liste enregistrée est refusée ; 33 une liste manque ou aurait dû être remplacée ; 78 une \
+          autorité manque sans laquelle aucune carte ne passe.
+          """,
+        en: """
+          Exit statuses: 0 all is there and up to date; 1 an authority ends within 90 days; 30 an authority has \
+          ended; 32 a stored list is refused; 33 a list is missing or should have been replaced; 78 an authority is \
+          missing without which no card passes.
+          """))
   }
 
   @OptionGroup var trust: TrustOptions
@@ -19,42 +30,13 @@ struct TrustListCommand: ConsoleCommand {
 
   func perform(on console: Console) async throws(CPSError) {
     let store = try trust.store()
-    for record in try store.authorities() {
-      try console.show(
-        AuthorityLine(record, environment: store.pins.environment.rawValue),
-        or: [Self.text(of: record, in: console.language)])
+    let moment = SystemWallClock().now()
+    let report = try store.report(at: moment)
+    for record in report.records {
+      let line = AuthorityLine(record, environment: store.pins.environment.rawValue, at: moment)
+      try console.show(line, or: line.lines(in: console.language))
     }
-  }
-
-  private static func text(of record: AuthorityRecord, in language: Language) -> String {
-    let state =
-      record.expiry.map { expiry in
-        Bilingual(fr: "présente, jusqu’au {end}", en: "present, until {end}")
-          .filled(in: language, with: ["end": expiry.rfc3339])
-      } ?? Bilingual(fr: "absente", en: "absent")[language]
-    return "\(PrintableText.escaped(record.name ?? "-")): \(state)\n  \(record.fingerprint)"
-  }
-}
-
-/// An authority for programs.
-private struct AuthorityLine: Encodable {
-  let authority: String?
-  let environment: String
-  let sha256: String
-  let isPresent: Bool
-  let notAfter: String?
-
-  enum CodingKeys: String, CodingKey {
-    case authority, environment, sha256
-    case isPresent = "present"
-    case notAfter = "not_after"
-  }
-
-  init(_ record: AuthorityRecord, environment: String) {
-    authority = record.name
-    self.environment = environment
-    sha256 = record.fingerprint
-    isPresent = record.isPresent
-    notAfter = record.expiry?.rfc3339
+    for alarm in report.alarms.dropFirst() { console.tell(alarm.diagnostic.message, alarm.values) }
+    if let gravest = report.alarms.first { throw gravest }
   }
 }

@@ -17,6 +17,8 @@ struct WorkstationSettings: Sendable {
   private(set) var authoritiesFile: String?
   private(set) var trustDirectory: String?
   private(set) var trustPins: String?
+  private(set) var trustBundleSigner: String?
+  private(set) var trustMirror: String?
 
   /// The environment whose cards and services are meant; production unless something else was said.
   var effectiveEnvironment: TrustEnvironment { environment ?? .production }
@@ -47,6 +49,8 @@ struct WorkstationSettings: Sendable {
     authoritiesFile = value("CPSAUTH_CA_FILE")
     trustDirectory = value("CPSAUTH_TRUST_DIRECTORY")
     trustPins = value("CPSAUTH_TRUST_PINS")
+    trustBundleSigner = value("CPSAUTH_TRUST_BUNDLE_SIGNER")
+    trustMirror = value("CPSAUTH_TRUST_MIRROR")
     if let text = value("CPSAUTH_ENVIRONMENT") {
       guard let known = TrustEnvironment(rawValue: text) else {
         throw Self.refusal("CPSAUTH_ENVIRONMENT", "production, test, synthetic")
@@ -73,6 +77,8 @@ struct WorkstationSettings: Sendable {
     authoritiesFile = authoritiesFile ?? found.authoritiesFile
     trustDirectory = trustDirectory ?? found.trustDirectory
     trustPins = trustPins ?? found.trustPins
+    trustBundleSigner = trustBundleSigner ?? found.trustBundleSigner
+    trustMirror = trustMirror ?? found.trustMirror
   }
 
   private init() {}
@@ -88,6 +94,8 @@ struct WorkstationSettings: Sendable {
     found.authoritiesFile = try reader.optional("ca_file")?.string()
     found.trustDirectory = try reader.optional("trust_directory")?.string()
     found.trustPins = try reader.optional("trust_pins")?.string()
+    found.trustBundleSigner = try reader.optional("trust_bundle_signer")?.string()
+    found.trustMirror = try reader.optional("trust_mirror")?.string()
     return found
   }
 

@@ -19,18 +19,22 @@ struct CardPaths: Sendable {
     self.paths = paths
   }
 
+  /// The path for the certificate of a card.
+  ///
+  /// - Throws: as for any certificate.
+  func path(for card: CardCertificate) throws(CPSError) -> CardPath { try path(for: card.certificate) }
+
   /// The path of the authority that the certificate names by key and by whole name.
   ///
   /// What names another is told why: another world, another family, or nobody that is known.
   ///
   /// - Throws: ``Diagnostic/environmentMismatch``, ``Diagnostic/profileNotCPS`` or
   ///   ``Diagnostic/anchorUnknown``.
-  func path(for card: CardCertificate) throws(CPSError) -> CardPath {
-    let certificate = card.certificate
+  func path(for certificate: Certificate) throws(CPSError) -> CardPath {
     let issuer = anchors.issuer(of: certificate)
     if let issuer, let path = paths.first(where: { $0.issuer == issuer }) { return path }
     let shown = certificate.issuer.description
-    guard !card.origin.contradicts(anchors.environment) else {
+    guard !IssuerOrigin(certificate.issuer).contradicts(anchors.environment) else {
       throw CPSError(.environmentMismatch, reason: "rule 4: issued by \(shown)")
     }
     if let name = issuer?.name ?? AuthorityName(certificate.issuer),
