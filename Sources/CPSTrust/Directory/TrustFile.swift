@@ -26,7 +26,10 @@ enum TrustFile {
   ///   ``Diagnostic/revocationListMalformed``, ``Diagnostic/certificateMalformed`` for everything else.
   init(path: String) throws(CPSError) { try self.init(try Self.bytes(path), name: path) }
 
-  private init(_ bytes: [UInt8], name: String) throws(CPSError) {
+  /// Reads the contents of a file of this name.
+  ///
+  /// - Throws: as ``init(path:)``, but for what is missing.
+  init(_ bytes: [UInt8], name: String) throws(CPSError) {
     if CertificateCollection.isSignedData(bytes) {
       self = try Self.message(bytes)
     } else if Self.isText(bytes), bytes.firstRange(of: Array("-----BEGIN ".utf8)) != nil {

@@ -56,6 +56,13 @@ struct TrustIntake {
     }
   }
 
+  /// Reads what was fetched under a name.
+  mutating func read(_ bytes: [UInt8], named name: String) {
+    do throws(CPSError) {
+      offers.append(Offer(name: name, isNamed: true, file: try TrustFile(bytes, name: name)))
+    } catch { result.refused.append((name, error)) }
+  }
+
   /// Judges and stores what was read.
   ///
   /// - Throws: ``Diagnostic/trustStoreBusy``, ``Diagnostic/outputFailed``.
@@ -94,7 +101,9 @@ extension TrustIntake {
     useful.insert(file)
     let item = TrustImport.Item.authority(authority.name.text, expiry: authority.certificate.notAfter)
     if known.contains(authority) {
-      if !newAuthorities.contains(authority) { result.unchanged.append(item) }
+      if !newAuthorities.contains(authority), !result.unchanged.contains(item) {
+        result.unchanged.append(item)
+      }
       return
     }
     known.append(authority)
