@@ -52,6 +52,8 @@ public final class HTTPStatusTransport: StatusTransport {
     request.method = .POST
     request.headers.add(name: "Content-Type", value: requestType)
     request.headers.add(name: "Accept", value: responseType)
+    // A connection that is kept may close under the next request, and that would look like silence.
+    request.headers.add(name: "Connection", value: "close")
     request.body = .bytes(ByteBuffer(bytes: body))
     let response = try await client.execute(request, deadline: .distantFuture)
     // The body of anything but an answer is of no use to anybody, so it is left unread.

@@ -195,6 +195,18 @@ import Testing
     #expect(try draft.judged().isDelegate)
   }
 
+  @Test func `in the plain mode an answer is as fresh as it says, and no fresher`() throws {
+    var draft = try StatusDraft(in: tree)
+    draft.answer.statuses[0].thisUpdate = TestTree.now - .seconds(7 * 86_400)
+    draft.answer.statuses[0].nextUpdate = TestTree.now + .seconds(60)
+    let response = try StatusResponse(der: draft.der())
+    #expect(try draft.judged(response, by: .plain).isDelegate)
+    #expect(throws: CPSError(.statusRefused)) { try draft.judged(response) }
+    #expect(throws: CPSError(.statusRefused)) {
+      try draft.judged(response, by: .plain, at: TestTree.now + .seconds(360))
+    }
+  }
+
   @Test func `an absent nonce is reported where the policy says so, and none is missed where none was sent`()
     throws
   {

@@ -39,7 +39,7 @@ public struct StatusJudge: Sendable {
     let search = ResponderSearch(
       statement: statement, issuer: issuer, algorithms: rules.signatureAlgorithms, moment: moment)
     let responder = try search.responder(standing: delegate)
-    try Self.requireFresh(single, in: statement, at: moment)
+    try requireFresh(single, in: statement, at: moment)
     let echo = try echo(in: statement, of: request)
     switch single.status {
     case .good: break
@@ -72,22 +72,22 @@ public struct StatusJudge: Sendable {
     return single
   }
 
-  private static func requireFresh(
+  private func requireFresh(
     _ single: SingleStatus, in statement: StatusStatement, at moment: Timestamp
   ) throws(CPSError) {
     let latest = moment + StatusRules.clockSkew
     guard single.thisUpdate <= latest, statement.producedAt <= latest else {
-      throw refusal("from the future")
+      throw Self.refusal("from the future")
     }
     guard single.thisUpdate <= statement.producedAt + StatusRules.clockSkew else {
-      throw refusal("signed before it was known")
+      throw Self.refusal("signed before it was known")
     }
     var end = single.thisUpdate + StatusRules.maximumAgeWithoutNextUpdate
     if let next = single.nextUpdate {
-      guard next > single.thisUpdate else { throw refusal("nextUpdate") }
-      end = min(next, single.thisUpdate + StatusRules.maximumAge)
+      guard next > single.thisUpdate else { throw Self.refusal("nextUpdate") }
+      end = rules.maximumAge.map { min(next, single.thisUpdate + $0) } ?? next
     }
-    guard moment < end + StatusRules.clockSkew else { throw refusal("out of date") }
+    guard moment < end + StatusRules.clockSkew else { throw Self.refusal("out of date") }
   }
 
   private func echo(
