@@ -79,6 +79,23 @@ extension SQLiteStore {
     }
   }
 
+  /// Sessions that a card opened and that were not ended, in the order of their token hashes.
+  public func cardSessions(
+    afterTokenHash hash: [UInt8]?, limit: Int
+  ) async throws(CPSError) -> [StoredSession] {
+    try await read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT * FROM session WHERE ended_at IS NULL AND card IS NOT NULL AND token_hash > ?
+          ORDER BY token_hash LIMIT ?
+          """,
+        // The empty one comes before all.
+        arguments: [SQLiteBytes.data(hash ?? []), max(limit, 0)]
+      ).map(Self.session)
+    }
+  }
+
   /// A condition with a place for its value; no text from outside is in it.
   private static func condition(
     _ selection: SessionSelection

@@ -67,7 +67,7 @@ public final class HTTPServiceTransport: ServiceTransport {
         try await Self.exchange(request, client, maximumAnswerLength)
       }
     } catch {
-      throw TransportFailure.row(of: error, server: request.audience)
+      throw TransportFailure.row(of: error, server: request.audience.text)
     }
     guard !(300..<400).contains(answer.status) else {
       throw CPSError(.serviceRedirected, ["server": request.audience.text], reason: "status \(answer.status)")

@@ -1,14 +1,13 @@
 private import AsyncHTTPClient
 internal import CPSDiagnostics
-internal import CPSProof
 private import NIOCore
 private import NIOPosix
 private import NIOSSL
 
 /// Finds the row of the catalogue for what the HTTP client throws.
 enum TransportFailure {
-  static func row(of error: any Error, server: Audience) -> CPSError {
-    let values = ["server": server.text]
+  static func row(of error: any Error, server: String) -> CPSError {
+    let values = ["server": server]
     switch error {
     case let error as CPSError: return error
     case is DeadlineExceeded:

@@ -110,11 +110,57 @@ import Testing
     for (index, list) in lists.enumerated() {
       let file = folder.folder.path("new-\(index).crl")
       try Data(list.der).write(to: URL(filePath: file))
-      _ = try assembly.refresher.directory.importItem(at: file, at: clock.now())
+      _ = try folder.store.importItem(at: file, at: clock.now())
     }
     #expect(try await station.lookUp("208137512536476", token: token).status == 200)
-    assembly.refresher.refresh()
-    #expect(try await station.lookUp("208137512536476", token: token).code == "trust.certificate-revoked")
+    await assembly.revocation.refresh()
+    #expect(try await station.lookUp("208137512536476", token: token).code == "session.ended")
+    #expect(try await station.login(with: card).code == "trust.certificate-revoked")
+    #expect(lines.all.contains("sessions of revoked cards ended"))
+  }
+
+  @Test func `a list that somebody puts into the inbox is used, and one that nobody publishes is an alarm`()
+    async throws
+  {
+    let path = try configuration()
+    let lists = """
+        lists:
+          hosts: [127.0.0.1]
+          addresses: {FORT PERSONNES: ["http://127.0.0.1:1/a.crl"]}
+          inbox: inbox
+      policy:
+      """
+    let text = try String(contentsOfFile: path, encoding: .utf8).replacing("policy:", with: lists)
+    try Data(text.utf8).write(to: URL(filePath: path))
+    try FileManager.default.createDirectory(
+      atPath: folder.folder.path("inbox"), withIntermediateDirectories: true)
+    let assembly = try await assemble(path)
+    let station = try workstation(assembly)
+    let card = try FixtureCard("physician")
+    _ = try await station.cardToken(card)
+    let tree = try SyntheticTree.load(from: PackageRoot.path("Fixtures/pki"))
+    let revoking = try tree.issueRevocationLists(
+      at: clock.now(), revoked: [Certificate(der: card.certificate)])
+    for (index, list) in revoking.enumerated() {
+      try Data(list.der).write(to: URL(filePath: folder.folder.path("inbox/\(index)")))
+    }
+    let report = await assembly.revocation.refresh()
+    #expect(report.faults.isEmpty && report.endedSessions == 1)
+    clock.advance(by: .seconds(86_400))
+    #expect(await assembly.revocation.refresh().faults == [CPSError(.publicationUnavailable)])
+    #expect(lines.all.contains("trust.publication-unavailable"))
+  }
+
+  @Test func `addresses for an authority that no accepted card needs are refused`() async throws {
+    let path = try configuration()
+    let lists = """
+        lists: {hosts: [a.example], addresses: {STANDARD PERSONNES: ["http://a.example/a.crl"]}}
+      policy:
+      """
+    let text = try String(contentsOfFile: path, encoding: .utf8).replacing("policy:", with: lists)
+    try Data(text.utf8).write(to: URL(filePath: path))
+    await #expect(throws: CPSError(.configurationInvalid)) { try await assemble(path) }
+    #expect(!FileManager.default.fileExists(atPath: folder.folder.path("secrets")))
   }
 
   @Test func `CA-13 a list that is broken is told, and the one in use stays`() async throws {
@@ -124,7 +170,7 @@ import Testing
     for name in try FileManager.default.contentsOfDirectory(atPath: lists) {
       try Data("broken".utf8).write(to: URL(filePath: "\(lists)/\(name)"))
     }
-    assembly.refresher.refresh()
+    await assembly.revocation.refresh()
     #expect(lines.all.contains("revocation-list.malformed"))
     #expect(try await station.login(with: FixtureCard("physician")).status == 201)
   }
@@ -132,7 +178,7 @@ import Testing
   @Test func `lists past their grace refuse everybody, and the log says so`() async throws {
     let assembly = try await assemble(try configuration())
     clock.advance(by: .seconds(8 * 86_400 + 3_600))
-    assembly.refresher.refresh()
+    await assembly.revocation.refresh()
     #expect(lines.all.contains("stale"))
     let answer = try await workstation(assembly).login(with: FixtureCard("physician"))
     #expect(answer.code == "trust.list-stale")

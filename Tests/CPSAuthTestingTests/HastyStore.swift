@@ -46,6 +46,13 @@ final class HastyStore: AuthStore {
     return 1
   }
 
+  /// Begins at the first every time.
+  func cardSessions(
+    afterTokenHash hash: [UInt8]?, limit: Int
+  ) async throws(CPSError) -> [StoredSession] {
+    await base.cardSessions(afterTokenHash: nil, limit: limit)
+  }
+
   func auditHead() async throws(CPSError) -> AuditHead? { await base.auditHead() }
 
   /// Appends wherever the log ends.

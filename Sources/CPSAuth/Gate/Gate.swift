@@ -65,6 +65,7 @@ public final class Gate: Sendable {
     let decision = policy.decision(on: function, for: grant.holder)
     var event = AuditEvent(.decision)
     event.actor = AuditActor(grant)
+    event.facts = grant.revocation?.auditFacts ?? [:]
     if case .professional(let holder) = grant.holder { event.facts["register"] = holder.register.auditText }
     event.function = function
     event.isAllowed = decision.isAllowed

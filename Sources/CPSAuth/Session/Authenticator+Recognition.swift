@@ -32,11 +32,11 @@ extension Authenticator {
       shown = try possession.verify(request, token: token)
       (stored, content) = try await find(try token.hash())
     } catch { throw await refused(error) }
-    let grant = try SessionGrant(content, stored, checkedAt: clock.now())
+    var grant = try SessionGrant(content, stored, checkedAt: clock.now())
     guard content.keyThumbprint == shown.key.thumbprint.bytes else {
       throw try await stolen(grant, isOver: stored.endedAt != nil)
     }
-    try await requireAlive(stored, grant)
+    grant = grant.checked(by: try await requireAlive(stored, grant))
     do { try await possession.spend(shown) } catch {
       try await alarm(error, grant)
       throw error
@@ -108,9 +108,13 @@ extension Authenticator {
     try await auditLog.record(event)
   }
 
-  private func requireAlive(_ stored: StoredSession, _ grant: SessionGrant) async throws(CPSError) {
+  /// The list by which its card is good, or the end of the session.
+  private func requireAlive(
+    _ stored: StoredSession, _ grant: SessionGrant
+  ) async throws(CPSError) -> RevocationFacts? {
     guard stored.endedAt == nil else { throw CPSError(.sessionEnded) }
-    guard let reason = reasonToEnd(stored, grant) else { return }
+    let reason: CPSError
+    do throws(CPSError) { return try check(stored, grant) } catch { reason = error }
     try await store.endSessions(.token(hash: stored.tokenHash), at: grant.checkedAt)
     var event = AuditEvent(.sessionEnded)
     event.actor = AuditActor(grant)
@@ -119,20 +123,21 @@ extension Authenticator {
     throw reason
   }
 
-  /// Why a session must end now: a limit, or a card that would not be let in any more.
-  private func reasonToEnd(_ stored: StoredSession, _ grant: SessionGrant) -> CPSError? {
+  /// Throws why a session must end now: a limit, or a card that would not be let in any more.
+  private func check(
+    _ stored: StoredSession, _ grant: SessionGrant
+  ) throws(CPSError) -> RevocationFacts? {
     let now = grant.checkedAt
     // A session from the future was opened under a clock that has gone back since (attack case FT-03).
     let isFromTheFuture = grant.openedAt > now + ChallengeAuthority.clockSkew
     if now >= grant.endsAt || now - stored.lastSeenAt >= limits.idle || isFromTheFuture {
-      return CPSError(.sessionEnded)
+      throw CPSError(.sessionEnded)
     }
     if let lease = grant.presence, limits.presence.lapse == .end, hasLapsed(lease, at: now) {
-      return CPSError(.presenceLapsed)
+      throw CPSError(.presenceLapsed)
     }
     guard case .professional(let holder) = grant.holder else { return nil }
     // By the lists in memory: nothing is fetched (igc-sante.md section 4, rule 17).
-    do { _ = try verifier.recheck(holder.certificateReference) } catch { return error }
-    return nil
+    return try verifier.recheck(holder.certificateReference)
   }
 }

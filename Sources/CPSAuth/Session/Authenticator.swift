@@ -169,11 +169,7 @@ public struct Authenticator: Sendable {
       "certificate": Hexadecimal.encode(professional.certificateSHA256),
       "issuer-key": Hexadecimal.encode(professional.issuerKeyIdentifier),
       "serial": Hexadecimal.encode(professional.serialNumber),
-      "crl-issuer": professional.revocation.issuer,
-      "crl-number": professional.revocation.number,
-      "crl-this-update": professional.revocation.thisUpdate.rfc3339,
-      "crl-within-grace": String(professional.revocation.isWithinGrace),
-    ]
+    ].merging(professional.revocation.auditFacts) { own, _ in own }
     if let employer = professional.role.employer { facts["employer"] = employer.identifier.text }
     facts["register"] = professional.register.auditText
     facts.merge(professional.status.auditFacts) { own, _ in own }

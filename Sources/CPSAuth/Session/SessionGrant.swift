@@ -1,5 +1,6 @@
 public import CPSPrimitives
 public import CPSProof
+public import CPSTrust
 
 /// What an ``Authenticator`` established about a session at one request.
 ///
@@ -21,13 +22,15 @@ public struct SessionGrant: Sendable, Hashable {
   public let presence: PresenceLease?
   /// When the store last said that it lives.
   public let checkedAt: Timestamp
+  /// The revocation list that said, when the session was last checked, that its card is good; nil for an account.
+  public let revocation: RevocationFacts?
   /// SHA-256 of its token.
   let tokenHash: [UInt8]
 
   init(
     tokenHash: [UInt8], reference: String, environment: TrustEnvironment, holder: SessionHolder,
     keyThumbprint: KeyThumbprint, openedAt: Timestamp, endsAt: Timestamp,
-    presence: PresenceLease?, checkedAt: Timestamp
+    presence: PresenceLease?, checkedAt: Timestamp, revocation: RevocationFacts? = nil
   ) {
     self.tokenHash = tokenHash
     self.reference = reference
@@ -38,12 +41,19 @@ public struct SessionGrant: Sendable, Hashable {
     self.endsAt = endsAt
     self.presence = presence
     self.checkedAt = checkedAt
+    self.revocation = revocation ?? holder.revocation
   }
 
   /// The same under a new lease.
-  func leased(_ lease: PresenceLease) -> SessionGrant {
+  func leased(_ lease: PresenceLease) -> SessionGrant { changed(presence: lease, revocation: revocation) }
+
+  /// The same, its card checked by this list.
+  func checked(by facts: RevocationFacts?) -> SessionGrant { changed(presence: presence, revocation: facts) }
+
+  private func changed(presence: PresenceLease?, revocation: RevocationFacts?) -> SessionGrant {
     SessionGrant(
       tokenHash: tokenHash, reference: reference, environment: environment, holder: holder,
-      keyThumbprint: keyThumbprint, openedAt: openedAt, endsAt: endsAt, presence: lease, checkedAt: checkedAt)
+      keyThumbprint: keyThumbprint, openedAt: openedAt, endsAt: endsAt, presence: presence,
+      checkedAt: checkedAt, revocation: revocation)
   }
 }

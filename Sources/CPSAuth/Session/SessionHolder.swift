@@ -17,6 +17,14 @@ public enum SessionHolder: Sendable, Hashable {
     }
   }
 
+  /// The revocation list that said at the login that the card is good, if a card was shown.
+  var revocation: RevocationFacts? {
+    switch self {
+    case .professional(let holder): holder.revocation
+    case .account: nil
+    }
+  }
+
   /// The number of the card, if a card was shown.
   public var cardNumber: String? {
     switch self {

@@ -50,6 +50,14 @@ public protocol AuthStore: Sendable {
   @discardableResult
   func endSessions(_ selection: SessionSelection, at now: Timestamp) async throws(CPSError) -> Int
 
+  /// At most `limit` sessions that a card opened and that were not ended, in the order of their token hashes,
+  /// after the given one or from the first.
+  ///
+  /// Those whose absolute end has passed may be among them.
+  func cardSessions(
+    afterTokenHash hash: [UInt8]?, limit: Int
+  ) async throws(CPSError) -> [StoredSession]
+
   /// The last entry of the audit log, or nil when it is empty.
   func auditHead() async throws(CPSError) -> AuditHead?
 

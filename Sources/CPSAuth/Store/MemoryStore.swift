@@ -97,6 +97,16 @@ public actor MemoryStore: AuthStore {
     return count
   }
 
+  /// Sessions that a card opened and that were not ended, in the order of their token hashes.
+  public func cardSessions(afterTokenHash hash: [UInt8]?, limit: Int) -> [StoredSession] {
+    let following = sessions.values.filter { session in
+      session.endedAt == nil && session.card != nil
+        && hash.map { $0.lexicographicallyPrecedes(session.tokenHash) } ?? true
+    }
+    return Array(
+      following.sorted { $0.tokenHash.lexicographicallyPrecedes($1.tokenHash) }.prefix(max(limit, 0)))
+  }
+
   private func sweepSessions(at now: Timestamp) {
     sessions = sessions.filter { $0.value.endsAt + StoredSession.grace > now }
     sessionsSinceSweep = 0

@@ -28,6 +28,10 @@ extension TrustSettings {
     register = try reader.optional("register")?.section { section throws(CPSError) in
       try RegisterSettings(&section, paths)
     }
+    lists =
+      try reader.optional("lists")?.section { section throws(CPSError) in
+        try ListSettings(&section, of: environment, paths)
+      } ?? .none
   }
 
   /// Production has its pins in the program; the other two worlds have none of their own.

@@ -31,4 +31,6 @@ struct TrustSettings: Sendable {
   let strictness: ProfileStrictness
   /// Who may practise; nil where no register is configured, which every login's entry in the audit log says.
   let register: RegisterSettings?
+  /// Where lists come from by themselves.
+  let lists: ListSettings
 }

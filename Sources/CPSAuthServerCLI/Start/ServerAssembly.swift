@@ -19,7 +19,7 @@ struct ServerAssembly {
   /// The audit log, to be flushed at the end.
   let auditLog: AuditLog
   /// Keeps the revocation lists fresh.
-  let refresher: RevocationRefresher
+  let revocation: RevocationService
   /// Keeps the register of practitioners fresh, where one is configured.
   let reloader: RegisterReloader?
 
@@ -38,6 +38,7 @@ struct ServerAssembly {
     let verifier = try ProofVerifier(
       book: trust.book, accepting: configuration.policy.acceptedCards,
       strictness: configuration.trust.strictness, register: register, clock: clock)
+    let sources = try Self.sources(configuration, trust.book.anchors)
     let secrets = configuration.secrets
     let secret = try ServiceSecret(
       SecretFile.read(at: secrets.service, isCreated: secrets.areCreated, random: random))
@@ -58,14 +59,36 @@ struct ServerAssembly {
     responder = try Self.router(
       front, authenticator, isDemonstration: configuration.isDemonstration
     ).buildResponder()
-    refresher = RevocationRefresher(
-      directory: directory, book: trust.book, interval: configuration.trust.refresh, clock: clock,
-      logger: logger)
-    refresher.report(trust.faults)
+    revocation = Self.revocation(
+      configuration.trust, trust.book, directory, sources, authenticator, clock, random, logger)
+    revocation.log(trust.faults, trust.book.states(at: clock.now()))
     reloader = register.map {
       RegisterReloader(register: $0, interval: configuration.trust.refresh, clock: clock, logger: logger)
     }
     reloader?.report()
+  }
+
+  /// What keeps the lists fresh, and ends the sessions of cards that a new one revokes.
+  private static func revocation(
+    _ trust: TrustSettings, _ book: RevocationBook, _ directory: TrustDirectory,
+    _ sources: [RevocationSource], _ authenticator: Authenticator, _ clock: any WallClock,
+    _ random: any RandomSource, _ logger: Logger
+  ) -> RevocationService {
+    let refresher = RevocationRefresher(
+      of: book, in: directory, from: sources, inbox: trust.lists.inbox, over: HTTPPublicationTransport(),
+      limits: trust.lists.limits, clock: clock, random: random,
+      recheck: { () throws(CPSError) in try await authenticator.endRevokedSessions() })
+    return RevocationService(refresher: refresher, interval: trust.refresh, clock: clock, logger: logger)
+  }
+
+  /// Where the lists are published that accepted cards need.
+  private static func sources(
+    _ configuration: ServerConfiguration, _ anchors: TrustAnchors
+  ) throws(CPSError) -> [RevocationSource] {
+    let lists = configuration.trust.lists
+    return try RevocationSource.all(
+      for: anchors, accepting: configuration.policy.acceptedCards, configured: lists.addresses,
+      hosts: lists.hosts, isOfficial: lists.isOfficial)
   }
 
   private static func router(

@@ -115,5 +115,25 @@ extension StoreConformance {
       try require(try await store.endSessions(.everyone, at: noon), is: 1, "everyone, one left")
       try require(try await store.endSessions(.everyone, at: noon), is: 0, "everyone again")
     },
+    StoreConformance("live sessions of cards are read page by page, each once") { state in
+      let store = try await state.open()
+      for byte in [UInt8(7), 3, 0xFF, 1, 0x80] { try await store.insert(session(byte)) }
+      try await store.insert(session(4, holder: "account:a", card: nil))
+      try await store.insert(session(5))
+      try await store.endSessions(.token(hash: session(5).tokenHash), at: noon)
+      func page(after byte: UInt8?, _ limit: Int) async throws -> [UInt8?] {
+        try await store.cardSessions(
+          afterTokenHash: byte.map { session($0).tokenHash }, limit: limit
+        ).map(\.tokenHash.first)
+      }
+      try require(try await page(after: nil, 2), is: [1, 3], "first page")
+      try require(try await page(after: 3, 2), is: [7, 0x80], "second page")
+      try require(try await page(after: 0x80, 2), is: [0xFF], "last page")
+      try require(try await page(after: 0xFF, 2), is: [], "beyond the last")
+      try require(try await page(after: 2, 9), is: [3, 7, 0x80, 0xFF], "after one that is not there")
+      try require(try await page(after: nil, 0), is: [], "none asked for")
+      try require(
+        try await store.cardSessions(afterTokenHash: nil, limit: 1), is: [session(1)], "as it was put")
+    },
   ]
 }

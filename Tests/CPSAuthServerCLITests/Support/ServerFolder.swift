@@ -8,6 +8,8 @@ import TestSupport
 /// A folder as an administrator makes it: trust store, secrets to be made, room for the database.
 struct ServerFolder {
   let folder: TemporaryDirectory
+  /// The trust store.
+  let store: TrustDirectory
 
   /// A folder whose trust store has the authorities of the fixtures, and lists that are fresh at `moment`.
   init(at moment: Timestamp = SyntheticTree.fixtureMoment) throws {
@@ -15,7 +17,7 @@ struct ServerFolder {
     let source = PackageRoot.path("Fixtures/pki")
     let tree = try SyntheticTree.load(from: source)
     let pins = try TrustPins.synthetic(tree.authorities.map { Hexadecimal.encode($0.certificate.sha256) })
-    let store = TrustDirectory(path: folder.path("trust"), pins: pins)
+    store = TrustDirectory(path: folder.path("trust"), pins: pins)
     for authority in tree.authorities {
       _ = try store.importItem(at: "\(source)/\(authority.role.fileName).cer", at: moment)
     }

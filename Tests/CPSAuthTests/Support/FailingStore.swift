@@ -58,6 +58,12 @@ final class FailingStore: AuthStore {
     await base.endSessions(selection, at: now)
   }
 
+  func cardSessions(
+    afterTokenHash hash: [UInt8]?, limit: Int
+  ) async throws(CPSError) -> [StoredSession] {
+    await base.cardSessions(afterTokenHash: hash, limit: limit)
+  }
+
   func auditHead() async throws(CPSError) -> AuditHead? { await base.auditHead() }
 
   func appendAudit(_ records: [AuditRecord], after head: AuditHead?) async throws(CPSError) -> Bool {
