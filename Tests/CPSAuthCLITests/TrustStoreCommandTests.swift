@@ -195,4 +195,51 @@ import Testing
     }
     #expect(said.contains("1.2.250.1.71.1.2.3"))
   }
+
+  @Test func `fetch fills a store from a mirror, and keeps what is good of a bad one`() async throws {
+    let mirror = workstation.home.path("mirror")
+    let files = FileManager.default
+    for (folder, ending) in [("AC", "cer"), ("CRL", "crl")] {
+      try files.createDirectory(atPath: "\(mirror)/\(folder)", withIntermediateDirectories: true)
+      for name in try files.contentsOfDirectory(atPath: PackageRoot.path("Fixtures/pki"))
+      where name.hasSuffix(".\(ending)") {
+        try files.copyItem(
+          atPath: PackageRoot.path("Fixtures/pki/\(name)"), toPath: "\(mirror)/\(folder)/\(name)")
+      }
+    }
+    let server = try ChildProcess(
+      "python3", ["-u", "-m", "http.server", "0", "--bind", "127.0.0.1", "--directory", mirror])
+    try await server.waitForOutput("port ")
+    let port = try #require(server.standardOutput.firstMatch(of: #/port (\d+)/#)?.1)
+    try files.removeItem(atPath: "\(mirror)/CRL/ACI-EL-PP.crl")
+    try Data("<html>".utf8).write(to: URL(filePath: "\(mirror)/AC/ACR-EL.cer"))
+    let partial = try await workstation.run("trust", "fetch", "--from", "http://127.0.0.1:\(port)", "--json")
+    #expect(partial.status == 65)
+    #expect(partial.objects.count { $0.contains(#""imported":"authority""#) } == 8)
+    #expect(partial.objects.count { $0.contains(#""imported":"revocation-list""#) } == 7)
+    #expect(partial.objects.contains { $0.contains(#"ACR-EL.cer""#) && $0.contains("refused") })
+    #expect(partial.objects.contains { $0.contains(#"ACI-EL-PP.crl""#) && $0.contains("unavailable") })
+    for name in ["AC/ACR-EL.cer", "CRL/ACI-EL-PP.crl"] {
+      try? files.removeItem(atPath: "\(mirror)/\(name)")
+      try files.copyItem(
+        atPath: PackageRoot.path("Fixtures/pki/\(name.drop { $0 != "/" }.dropFirst())"),
+        toPath: "\(mirror)/\(name)")
+    }
+    let whole = try await workstation.run(
+      "trust", "fetch", "--json", with: ["CPSAUTH_TRUST_MIRROR": "http://127.0.0.1:\(port)"])
+    #expect(whole.status == 0, "\(whole.output)")
+    #expect(whole.objects.count { $0.contains(#""imported""#) } == 3)
+    #expect(whole.objects.count { $0.contains(#""unchanged""#) } == 7)
+  }
+
+  @Test func `fetch needs a mirror for a synthetic tree, and tells one that is not there`() async throws {
+    let none = try await workstation.run("trust", "fetch", "--json")
+    #expect(none.status == 64)
+    let dead = try await workstation.run("trust", "fetch", "--from", "http://127.0.0.1:9/igc", "--json")
+    #expect(dead.status == 69)
+    #expect(code(dead) == "trust.publication-unavailable")
+    #expect(dead.objects.count { $0.contains(#""unavailable":"http://127.0.0.1:9/igc/AC/"#) } == 9)
+    let wrong = try await workstation.run("trust", "fetch", "--from", "ldap://mirror.example", "--json")
+    #expect(wrong.status == 78 && code(wrong) == "trust.address-refused")
+  }
 }

@@ -8,7 +8,8 @@ struct TrustCommand: AsyncParsableCommand {
       abstract: Speech.text(
         fr: "Les autorités auxquelles un service se fie.", en: "The authorities that a service trusts."),
       subcommands: [
-        TrustListCommand.self, TrustImportCommand.self, TrustCheckCommand.self, TrustBundleCommand.self,
+        TrustListCommand.self, TrustImportCommand.self, TrustFetchCommand.self, TrustCheckCommand.self,
+        TrustBundleCommand.self,
       ])
   }
 }
