@@ -318,6 +318,22 @@ let workstationCommand: [Target] =
       exclude: ["Scripts"], swiftSettings: strict),
   ]
 
+/// Another reader of certificates, asked about the same ones; only tests of this root need the package.
+let secondOpinion: [Target] =
+  isLean
+  ? []
+  : [
+    .testTarget(
+      name: "SecondOpinionTests",
+      dependencies: [
+        "CPSDiagnostics", "CPSPrimitives", "CPSProof", "CPSTrust", "OpenSSLKit", "SyntheticIGC",
+        "TestSupport",
+        product("SwiftASN1", of: "swift-asn1", when: "HTTP"),
+        product("X509", of: "swift-certificates", when: "HTTP"),
+      ],
+      swiftSettings: strict)
+  ]
+
 let packages: [Package.Dependency] =
   isLean
   ? []
@@ -325,6 +341,8 @@ let packages: [Package.Dependency] =
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-asn1.git", from: "1.7.4"),
+    .package(url: "https://github.com/apple/swift-certificates.git", from: "1.21.1"),
     .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
@@ -362,6 +380,6 @@ let package = Package(
     ],
   dependencies: packages,
   targets: foundations + card + readers + bridge + service + synthetic + stores + workstation + fronts
-    + serviceFronts + serverCommand + workstationCommand + support + fuzzing,
+    + serviceFronts + serverCommand + workstationCommand + support + fuzzing + secondOpinion,
   swiftLanguageModes: [.v6]
 )
