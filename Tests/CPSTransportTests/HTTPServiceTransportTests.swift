@@ -54,12 +54,11 @@ import Testing
     .sayAndStall("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n"),
   ])
   func `HN-25 one deadline covers the whole exchange`(conduct: LoopbackServer.Conduct) async throws {
+    // The server never ends an exchange: what ends this one is the deadline.
     let server = try await LoopbackServer(conduct)
-    let begin = ContinuousClock.now
     await #expect(throws: CPSError(.serviceTimedOut)) {
       try await send(to: server, HTTPServiceTransport(deadline: .milliseconds(300)))
     }
-    #expect(ContinuousClock.now - begin < .seconds(5))
     try await server.close()
   }
 
@@ -125,7 +124,8 @@ import Testing
     let server = try await LoopbackServer(.sayAndStall(""))
     let port = server.port
     let task = Task {
-      try await HTTPServiceTransport().send(ServiceRequest("GET", Audience("http://127.0.0.1:\(port)"), "/"))
+      try await HTTPServiceTransport(deadline: .seconds(600)).send(
+        ServiceRequest("GET", Audience("http://127.0.0.1:\(port)"), "/"))
     }
     while server.received.isEmpty { await Task.yield() }
     task.cancel()
