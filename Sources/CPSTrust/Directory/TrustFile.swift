@@ -17,12 +17,16 @@ enum TrustFile {
     ".cer", ".crt", ".der", ".pem", ".crl", ".p7b", ".p7c", ".p7m", ".cms", ".bundle",
   ]
 
+  /// What a text in PEM says of its blocks (RFC 7468, clauses 5 to 9).
+  private static let labels = ["CERTIFICATE", "X509 CRL", "PKCS7", "CMS"]
+
   /// Whether what is not readable under this name is a damaged file, and not simply another thing.
   static func isPromised(by name: String) -> Bool { promises.contains { name.lowercased().hasSuffix($0) } }
 
   /// Reads one file in DER or PEM: a certificate, a list, several of them, a PKCS #7 file, or a bundle.
   ///
-  /// - Throws: ``Diagnostic/inputMissing``, ``Diagnostic/inputMalformed`` for a message of another form,
+  /// - Throws: ``Diagnostic/inputMissing``, ``Diagnostic/nothingToImport`` for a text with blocks of other
+  ///   kinds only, ``Diagnostic/inputMalformed`` for a message of another form,
   ///   ``Diagnostic/revocationListMalformed``, ``Diagnostic/certificateMalformed`` for everything else.
   init(path: String) throws(CPSError) { try self.init(try Self.bytes(path), name: path) }
 
@@ -33,9 +37,14 @@ enum TrustFile {
     if CertificateCollection.isSignedData(bytes) {
       self = try Self.message(bytes)
     } else if Self.isText(bytes), bytes.firstRange(of: Array("-----BEGIN ".utf8)) != nil {
+      let text = String(decoding: bytes, as: UTF8.self)
+      // A key in PEM is another thing, not a damaged certificate.
+      guard Self.labels.contains(where: { text.contains("-----BEGIN \($0)-----") }) else {
+        throw CPSError(.nothingToImport, ["path": name])
+      }
       let collection: CertificateCollection
       do throws(CPSError) {
-        collection = try CertificateCollection(pem: String(decoding: bytes, as: UTF8.self))
+        collection = try CertificateCollection(pem: text)
       } catch  where error.diagnostic == .inputMalformed {
         throw CPSError(.certificateMalformed, error.values, reason: error.reason)
       }

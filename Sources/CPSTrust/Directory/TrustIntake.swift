@@ -48,7 +48,7 @@ struct TrustIntake {
       do throws(CPSError) {
         let file = try TrustFile(path: "\(source)/\(name)")
         offers.append(Offer(name: name, isNamed: false, file: file))
-      } catch  where TrustFile.isPromised(by: name) {
+      } catch  where TrustFile.isPromised(by: name) && error.diagnostic != .nothingToImport {
         result.refused.append((name, error))
       } catch {
         result.passedOver.append((name, error))

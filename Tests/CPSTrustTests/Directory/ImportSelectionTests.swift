@@ -63,7 +63,8 @@ import Testing
     try bench.write(Array("00  ACR-FO.cer\n".utf8), "authorities.sha256")
     try bench.write([0x30, 0x82], "data.bin")
     try bench.write(try LeafDraft(in: bench.tree).der(), "card.cer")
-    try bench.write(Array("-----BEGIN PRIVATE KEY-----\nMAA=\n-----END PRIVATE KEY-----\n".utf8), "key.txt")
+    try bench.write(
+      Array("-----BEGIN PRIVATE KEY-----\nMAA=\n-----END PRIVATE KEY-----\n".utf8), "ca.key.pem")
     let foreign = try bench.tree.impostor.authority(.cards)
     var list = try ListDraft(of: foreign)
     list.builder.issuer = try DistinguishedName(relativeNames: [[NameAttribute(.commonName, .utf8, "OTHER")]])
@@ -73,7 +74,7 @@ import Testing
     #expect(result.refused.isEmpty)
     #expect(
       result.passedOver.map(\.file) == [
-        "README", "authorities.sha256", "card.cer", "data.bin", "key.txt", "other.crl",
+        "README", "authorities.sha256", "ca.key.pem", "card.cer", "data.bin", "other.crl",
       ])
   }
 

@@ -78,7 +78,7 @@ import Testing
     let file = try write(Array(text.utf8), "broken.pem")
     #expect(throws: CPSError(.revocationListMalformed)) { try store.importItem(at: file, at: TestTree.now) }
     let nothing = try write(Array("-----BEGIN NOTHING-----\n".utf8), "nothing.pem")
-    #expect(throws: CPSError(.certificateMalformed)) { try store.importItem(at: nothing, at: TestTree.now) }
+    #expect(throws: CPSError(.nothingToImport)) { try store.importItem(at: nothing, at: TestTree.now) }
   }
 
   @Test func `CA-07 an impostor beside the others in one file stays outside`() throws {
