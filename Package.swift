@@ -34,7 +34,9 @@ let foundations: [Target] =
   ]
   + room("CPSDiagnostics", [])
   + room("CPSPrimitives", ["CPSDiagnostics", "CSecret"])
-  + room("OpenSSLKit", ["COpenSSL", "CPSDiagnostics", "CPSPrimitives"], testing: ["TestSupport"])
+  + room(
+    "OpenSSLKit", ["COpenSSL", "CPSDiagnostics", "CPSPrimitives"],
+    testing: ["COpenSSL", "TestSupport"])
 
 let card: [Target] =
   room("SmartCard", ["CPSDiagnostics", "CPSPrimitives"])

@@ -29,6 +29,17 @@ static inline EVP_PKEY *cpsauth_EC_generate(const char *curve) {
   return EVP_PKEY_Q_keygen(NULL, NULL, "EC", curve);
 }
 
+/* Puts an error that was taken out of the queue back into it. ERR_set_error is variadic. */
+static inline void cpsauth_ERR_put(unsigned long code, const char *file, int line, const char *function,
+                                   const char *data) {
+  ERR_new();
+  ERR_set_debug(file, line, function);
+  if (data)
+    ERR_set_error(ERR_GET_LIB(code), ERR_GET_REASON(code), "%s", data);
+  else
+    ERR_set_error(ERR_GET_LIB(code), ERR_GET_REASON(code), NULL);
+}
+
 static inline void cpsauth_OPENSSL_free(void *memory) { OPENSSL_free(memory); }
 static inline void cpsauth_OPENSSL_clear_free(void *memory, size_t length) {
   OPENSSL_clear_free(memory, length);

@@ -64,6 +64,8 @@ extension Authority {
     guard name.origin.environment == pins.environment else {
       throw CPSError(.environmentMismatch, reason: "\(name.origin.rawValue) authority")
     }
+    // A pin says which certificate it is, not that it is a good one.
+    try StrictReading.check(certificate, at: .authority)
     self.init(certificate: certificate, name: name, keyIdentifier: keyIdentifier)
   }
 }

@@ -26,6 +26,8 @@ enum KeyStrength {
     guard modulus.last.map({ $0 & 1 == 1 }) == true else { return "even modulus" }
     let value = exponent.count <= maximumExponentLength ? exponent.reduce(0) { $0 << 8 | Int($1) } : 0
     guard value >= 65_537, value & 1 == 1 else { return "public exponent" }
-    return RSAKeyFingerprint.isROCA(modulus) ? "made by a chip with CVE-2017-15361" : nil
+    let residues = SmallResidues.residues(of: modulus)
+    guard !RSAKeyFingerprint.isROCA(residues: residues) else { return "made by a chip with CVE-2017-15361" }
+    return residues.contains(0) ? "modulus with a small factor" : nil
   }
 }

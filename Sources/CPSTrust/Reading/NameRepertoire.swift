@@ -29,19 +29,32 @@ enum NameRepertoire: Sendable {
     return nil
   }
 
+  /// What is wrong with a user principal name, if anything.
+  func fault(in text: String) -> String? {
+    guard (1...Self.maximumLength).contains(text.utf8.count) else { return "length of a name" }
+    return text.unicodeScalars.allSatisfy(admits) ? nil : "character in a name"
+  }
+
   private func fault(in attribute: NameAttribute) -> String? {
     switch self {
     case .civilStatus:
       guard attribute.stringType == .utf8 || attribute.stringType == .printable, let text = attribute.text
       else { return "string type in a name" }
-      return text.unicodeScalars.allSatisfy(Self.isOfCivilStatus) ? nil : "character in a name"
+      return text.unicodeScalars.allSatisfy(admits) ? nil : "character in a name"
     case .anyScript:
       // Strings of other types are bytes to us: each that is a control character in ASCII is refused.
       guard attribute.stringType != nil else {
         return attribute.value.allSatisfy { $0 >= 0x20 && $0 != 0x7F } ? nil : "character in a name"
       }
       guard let text = attribute.text else { return "string type in a name" }
-      return text.unicodeScalars.allSatisfy(Self.isVisible) ? nil : "character in a name"
+      return text.unicodeScalars.allSatisfy(admits) ? nil : "character in a name"
+    }
+  }
+
+  private func admits(_ scalar: Unicode.Scalar) -> Bool {
+    switch self {
+    case .civilStatus: Self.isOfCivilStatus(scalar)
+    case .anyScript: Self.isVisible(scalar)
     }
   }
 
@@ -57,7 +70,7 @@ enum NameRepertoire: Sendable {
   }
 
   /// Neither a control nor a format character (direction included), nor a line's end, nor unassigned.
-  static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
+  private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned: false
     default: true

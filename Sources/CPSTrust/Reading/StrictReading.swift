@@ -38,6 +38,9 @@ enum StrictReading {
     for name in [certificate.issuer, certificate.subject] {
       if let fault = level.names.fault(in: name) { refusals.add(.identityInvalid, fault, rule: 12) }
     }
+    for name in certificate.userPrincipalNames {
+      if let fault = level.names.fault(in: name) { refusals.add(.identityInvalid, fault, rule: 12) }
+    }
     return refusals
   }
 
@@ -50,7 +53,14 @@ enum StrictReading {
     {
       faults.append("serial number")
     }
-    if certificate.notAfter < certificate.notBefore { faults.append("validity") }
+    if certificate.notAfter < certificate.notBefore
+      || !certificate.hasTimesInTheirForm && !level.admitsLongTimes
+    {
+      faults.append("validity")
+    }
+    if certificate.hasUniqueIdentifiers && !level.admitsUniqueIdentifiers {
+      faults.append("unique identifiers")
+    }
     if certificate.extensions.count > level.maximumExtensions { faults.append("number of extensions") }
     if !certificate.repeatedExtensions.isEmpty { faults.append("extension that occurs twice") }
     let unknown = certificate.extensions.filter {

@@ -28,6 +28,11 @@ public final class Certificate: Sendable {
   public let notBefore: Timestamp
   /// The last moment of validity.
   public let notAfter: Timestamp
+  /// Whether both moments are UTCTime up to 2049 and GeneralizedTime from 2050, as RFC 5280, clause 4.1.2.5
+  /// asks issuers.
+  public let hasTimesInTheirForm: Bool
+  /// Whether it has an issuerUniqueID or a subjectUniqueID, which clause 4.1.2.8 forbids to issuers.
+  public let hasUniqueIdentifiers: Bool
   /// The algorithm of the issuer's signature; both fields that name it are the same.
   public let signatureAlgorithm: ObjectIdentifier
   /// The key that is certified.
@@ -48,14 +53,15 @@ public final class Certificate: Sendable {
       let body = try CertificateBody(structure)
       known = try KnownExtensions(body.extensions)
       // libcrypto sees the bytes only now that they are known to be DER.
-      handle = try Self.handle(of: der)
-      guard let key = handle.publicKey else { throw Self.malformed("SubjectPublicKeyInfo") }
+      let (handle, key) = try OpenSSLFailure.apart { () throws(CPSError) in try Self.handles(of: der) }
+      self.handle = handle
       publicKey = try PublicKey(body.subjectPublicKeyInfo, handle: key)
       signatureAlgorithm = structure.signatureAlgorithm
       version = body.version
       (serialNumber, hasNegativeSerialNumber) = SerialNumber.magnitude(body.serialNumber.contents)
       (issuer, subject) = (body.issuer, body.subject)
       (notBefore, notAfter) = (body.notBefore, body.notAfter)
+      (hasTimesInTheirForm, hasUniqueIdentifiers) = (body.hasTimesInTheirForm, body.hasUniqueIdentifiers)
       extensions = body.extensions
     } catch {
       throw Self.malformed(error.reason ?? error.diagnostic.code)
@@ -82,17 +88,19 @@ public final class Certificate: Sendable {
   ///
   /// A step of a proof, not one: ``PathValidator`` judges names, dates, usages and revocation, too.
   public func isSigned(by key: PublicKey) throws(CPSError) -> Bool {
-    let isRight = try key.withPointer { X509_verify(handle.pointer, $0) == 1 }
-    if !isRight { OpenSSLFailure.forget() }
-    return isRight
+    try OpenSSLFailure.apart { () throws(CPSError) in
+      try key.withPointer { X509_verify(handle.pointer, $0) == 1 }
+    }
   }
 
-  private static func handle(of der: [UInt8]) throws(CPSError) -> CertificateHandle {
+  private static func handles(of der: [UInt8]) throws(CPSError) -> (CertificateHandle, KeyHandle) {
     guard
       let pointer = DERReader.value(
         of: der, releasing: { X509_free($0) }, { cursor, length in d2i_X509(nil, cursor, length) })
     else { throw OpenSSLFailure.error(.certificateMalformed, in: "d2i_X509") }
-    return CertificateHandle(owning: pointer)
+    let handle = CertificateHandle(owning: pointer)
+    guard let key = handle.publicKey else { throw malformed("SubjectPublicKeyInfo") }
+    return (handle, key)
   }
 
   private static func malformed(_ detail: String) -> CPSError {

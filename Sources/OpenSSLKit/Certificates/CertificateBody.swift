@@ -9,7 +9,9 @@ struct CertificateBody {
   let subject: DistinguishedName
   let notBefore: Timestamp
   let notAfter: Timestamp
+  let hasTimesInTheirForm: Bool
   let subjectPublicKeyInfo: DERElement
+  let hasUniqueIdentifiers: Bool
   let extensions: [CertificateExtension]
 
   init(_ structure: SignedStructure) throws(CPSError) {
@@ -21,7 +23,8 @@ struct CertificateBody {
     let fields = Array(members.prefix(6))
     // Clause 4.1.1.2: both algorithm fields hold the same.
     guard fields[1] == structure.algorithm else { throw DERElement.failure("two signature algorithms") }
-    let moments = try fields[3].children().map(\.moment)
+    let times = try fields[3].children()
+    let moments = times.map(\.moment)
     guard fields[3].tag == 0x30, moments.count == 2, let notBefore = moments[0], let notAfter = moments[1]
     else {
       throw DERElement.failure("validity")
@@ -31,9 +34,20 @@ struct CertificateBody {
     subject = try DistinguishedName(fields[4])
     self.notBefore = notBefore
     self.notAfter = notAfter
+    hasTimesInTheirForm = Self.isInItsForm(times[0], notBefore) && Self.isInItsForm(times[1], notAfter)
     subjectPublicKeyInfo = fields[5]
-    extensions = try Self.extensions(members.dropFirst(6), version: version)
+    let rest = members.dropFirst(6)
+    hasUniqueIdentifiers = rest.contains { $0.tag != 0xA3 }
+    extensions = try Self.extensions(rest, version: version)
   }
+
+  /// UTCTime before 2050, GeneralizedTime from then on (clause 4.1.2.5).
+  private static func isInItsForm(_ time: DERElement, _ moment: Timestamp) -> Bool {
+    (time.tag == 0x18) == (moment >= firstOf2050)
+  }
+
+  /// 2050-01-01T00:00:00Z.
+  private static let firstOf2050 = Timestamp(secondsSince1970: 2_524_608_000)
 
   private static func version(_ members: inout ArraySlice<DERElement>) throws(CPSError) -> Int {
     guard let first = members.first, first.tag == 0xA0 else { return 1 }

@@ -38,8 +38,13 @@ struct KnownExtensions: Sendable {
 
   /// The key identifier of an AuthorityKeyIdentifier, its first member if any (clause 4.2.1.1).
   static func keyIdentifier(_ element: DERElement) throws(CPSError) -> [UInt8]? {
-    guard element.tag == 0x30 else { throw DERElement.failure("authorityKeyIdentifier") }
-    return try element.children().first { $0.tag == 0x80 }.map { Array($0.contents) }
+    let members = try element.children()
+    let tags = members.map(\.tag)
+    // keyIdentifier [0], authorityCertIssuer [1], authorityCertSerialNumber [2]: each at most once, in order.
+    guard element.tag == 0x30, [0x80, 0xA1, 0x82].filter(tags.contains) == tags else {
+      throw DERElement.failure("authorityKeyIdentifier")
+    }
+    return members.first { $0.tag == 0x80 }.map { Array($0.contents) }
   }
 
   private static func required<Value>(_ value: Value?, _ name: String) throws(CPSError) -> Value {
@@ -63,7 +68,10 @@ struct KnownExtensions: Sendable {
     if isAuthority == true { members = members.dropFirst() }
     let pathLength = members.first?.smallInteger
     if pathLength != nil { members = members.dropFirst() }
-    guard element.tag == 0x30, members.isEmpty else { throw DERElement.failure("basicConstraints") }
+    // Only an authority may bound its paths (clause 4.2.1.9).
+    guard element.tag == 0x30, members.isEmpty, isAuthority == true || pathLength == nil else {
+      throw DERElement.failure("basicConstraints")
+    }
     return BasicConstraints(isAuthority: isAuthority == true, pathLength: pathLength)
   }
 
@@ -75,7 +83,10 @@ struct KnownExtensions: Sendable {
       }
       policies.append(policy)
     }
-    guard element.tag == 0x30, !policies.isEmpty else { throw DERElement.failure("certificatePolicies") }
+    // None may occur twice (clause 4.2.1.4).
+    guard element.tag == 0x30, !policies.isEmpty, Set(policies).count == policies.count else {
+      throw DERElement.failure("certificatePolicies")
+    }
     return policies
   }
 

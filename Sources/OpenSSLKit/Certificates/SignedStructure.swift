@@ -13,6 +13,9 @@ struct SignedStructure {
     guard members.count == 3, members[0].tag == 0x30, members[1].tag == 0x30, members[2].wholeBytes != nil,
       let oid = try members[1].children().first?.objectIdentifier
     else { throw DERElement.failure("signed structure") }
+    guard SignatureParameters.fit(oid, try members[1].children().dropFirst()) else {
+      throw DERElement.failure("parameters of the signature algorithm")
+    }
     body = members[0]
     algorithm = members[1]
     signatureAlgorithm = oid

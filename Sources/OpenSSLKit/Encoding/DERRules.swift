@@ -40,6 +40,7 @@ struct DERRules {
     case 0x02, 0x0A: DERCursor.isShortestInteger(bytes, contents) ? nil : "integer not shortest"
     case 0x03: isWellFormedBitString(contents) ? nil : "bit string"
     case 0x05: contents.isEmpty ? nil : "null with contents"
+    case 0x17, 0x18: DERCursor.isMoment(bytes, DERCursor.Element(tag: tag, contents: contents)) ? nil : "time"
     case 0x06: ObjectIdentifier.areWellFormed(bytes[contents]) ? nil : "object identifier"
     default: nil
     }

@@ -14,14 +14,15 @@ enum PEM {
   static func blocks(in text: String) -> [(label: String, contents: [UInt8])] {
     let bytes = Array(text.utf8)
     guard let length = Int32(exactly: bytes.count) else { return [] }
-    return bytes.withUnsafeBytes { buffer in
+    return OpenSSLFailure.apart { blocks(in: bytes, length: length) }
+  }
+
+  private static func blocks(in bytes: [UInt8], length: Int32) -> [(label: String, contents: [UInt8])] {
+    bytes.withUnsafeBytes { buffer in
       guard let input = BIO_new_mem_buf(buffer.baseAddress, length) else { return [] }
-      defer {
-        BIO_free(input)
-        // The end of the input is an error to PEM_read_bio.
-        OpenSSLFailure.forget()
-      }
+      defer { BIO_free(input) }
       var blocks: [(label: String, contents: [UInt8])] = []
+      // The end of the input is an error to PEM_read_bio.
       while let block = nextBlock(of: input) { blocks.append(block) }
       return blocks
     }

@@ -5,6 +5,7 @@ public enum KeyKind: Sendable, Hashable {
   case rsa(bits: Int, exponent: [UInt8])
   /// A named curve.
   case ellipticCurve(NamedCurve)
-  /// Anything else: RSASSA-PSS keys, Edwards curves, curves spelt out, absent or odd parameters.
+  /// Anything else: RSASSA-PSS keys, Edwards curves, curves spelt out, points of one coordinate, absent or odd
+  /// parameters.
   case other
 }

@@ -18,6 +18,12 @@ public enum NamedCurve: String, Sendable, CaseIterable {
     }
   }
 
+  /// Whether the contents of a BIT STRING have the form of a point, both coordinates given (SEC 1, clause
+  /// 2.3.3); that it is on the curve libcrypto checks when it reads the key.
+  func isPoint(_ contents: ArraySlice<UInt8>) -> Bool {
+    contents.count == 2 + 2 * coordinateLength && contents.dropFirst().first == 0x04
+  }
+
   /// The AlgorithmIdentifier of a key on this curve: id-ecPublicKey, then the curve by name.
   ///
   /// A key that spells its curve out as parameters does not begin with these bytes, and is none of these.

@@ -58,6 +58,15 @@ extension PrivateKey {
     _ input: [UInt8], padding: Int32, prepare: Preparation, perform: Operation,
     adjust: (OpaquePointer) -> Bool = { _ in true }
   ) throws(CPSError) -> [UInt8] {
+    try OpenSSLFailure.apart { () throws(CPSError) in
+      try result(of: perform, on: input, padding: padding, prepare: prepare, adjust: adjust)
+    }
+  }
+
+  private func result(
+    of perform: Operation, on input: [UInt8], padding: Int32, prepare: Preparation,
+    adjust: (OpaquePointer) -> Bool
+  ) throws(CPSError) -> [UInt8] {
     guard case .rsa = publicKey.kind, let context = EVP_PKEY_CTX_new(handle.pointer, nil) else {
       throw OpenSSLFailure.error(in: "RSA operation")
     }

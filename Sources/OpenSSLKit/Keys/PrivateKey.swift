@@ -40,6 +40,10 @@ public final class PrivateKey: Sendable {
   ///
   /// - Throws: ``Diagnostic/keyMalformed``.
   public convenience init(pkcs8 bytes: [UInt8]) throws(CPSError) {
+    try self.init(OpenSSLFailure.apart { () throws(CPSError) in try Self.handle(ofPKCS8: bytes) })
+  }
+
+  private static func handle(ofPKCS8 bytes: [UInt8]) throws(CPSError) -> KeyHandle {
     guard
       let info = DERReader.value(
         of: bytes, releasing: { PKCS8_PRIV_KEY_INFO_free($0) },
@@ -47,7 +51,7 @@ public final class PrivateKey: Sendable {
     else { throw OpenSSLFailure.error(.keyMalformed, in: "PrivateKeyInfo") }
     defer { PKCS8_PRIV_KEY_INFO_free(info) }
     guard let pointer = EVP_PKCS82PKEY(info) else { throw OpenSSLFailure.error(.keyMalformed, in: "PKCS #8") }
-    try self.init(KeyHandle(owning: pointer))
+    return KeyHandle(owning: pointer)
   }
 
   /// The key of the one `PRIVATE KEY` block in a text (RFC 7468, clause 10).
@@ -80,6 +84,10 @@ public final class PrivateKey: Sendable {
   ///
   /// - Throws: ``Diagnostic/cryptographyFailed``, also for an algorithm that does not fit the key.
   public func sign(_ message: [UInt8], algorithm: SignatureAlgorithm) throws(CPSError) -> [UInt8] {
+    try OpenSSLFailure.apart { () throws(CPSError) in try signature(of: message, by: algorithm) }
+  }
+
+  private func signature(of message: [UInt8], by algorithm: SignatureAlgorithm) throws(CPSError) -> [UInt8] {
     switch (publicKey.kind, algorithm) {
     case (.rsa, .rs256), (.rsa, .ps256):
       return try SignatureContext(.sign, SignatureScheme(algorithm), key: handle).signature(for: message)

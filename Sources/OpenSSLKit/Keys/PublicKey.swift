@@ -21,12 +21,16 @@ public final class PublicKey: Sendable {
   ///
   /// - Throws: ``Diagnostic/keyMalformed`` for anything that is not DER, or that libcrypto cannot read.
   public convenience init(subjectPublicKeyInfo bytes: [UInt8]) throws(CPSError) {
-    guard let element = try? DERElement(bytes), let members = try? element.children(), members.count == 2,
+    guard let element = try? DERElement(bytes), let members = try? element.children(), members.count == 2
+    else { throw CPSError(.keyMalformed, reason: "SubjectPublicKeyInfo") }
+    let handle = try OpenSSLFailure.apart { () throws(CPSError) in
       let pointer = DERReader.value(
         of: bytes, releasing: { EVP_PKEY_free($0) },
         { cursor, length in d2i_PUBKEY(nil, cursor, length) })
-    else { throw OpenSSLFailure.error(.keyMalformed, in: "SubjectPublicKeyInfo") }
-    try self.init(element, handle: KeyHandle(owning: pointer))
+      guard let pointer else { throw OpenSSLFailure.error(.keyMalformed, in: "SubjectPublicKeyInfo") }
+      return KeyHandle(owning: pointer)
+    }
+    try self.init(element, handle: handle)
   }
 
   /// The key that `element`, a SubjectPublicKeyInfo, encodes and that libcrypto has read from it already.
@@ -43,7 +47,9 @@ public final class PublicKey: Sendable {
       kind = .rsa(bits: Int(EVP_PKEY_get_bits(handle.pointer)), exponent: numbers.exponent)
     } else {
       rsaModulus = nil
-      let curve = NamedCurve.allCases.first { body.starts(with: $0.algorithmIdentifier) }
+      let curve = NamedCurve.allCases.first { curve in
+        body.starts(with: curve.algorithmIdentifier) && curve.isPoint(members[1].contents)
+      }
       kind = curve.map { .ellipticCurve($0) } ?? .other
     }
     self.handle = handle
@@ -132,7 +138,9 @@ public final class PublicKey: Sendable {
       encoded = der
     default: return false
     }
-    return try SignatureContext(.verify, scheme, key: handle).accepts(encoded, for: message)
+    return try OpenSSLFailure.apart { () throws(CPSError) in
+      try SignatureContext(.verify, scheme, key: handle).accepts(encoded, for: message)
+    }
   }
 
   /// Calls `body` with the `EVP_PKEY`, which lives for the call only.

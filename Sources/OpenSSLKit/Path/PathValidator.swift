@@ -51,6 +51,14 @@ public struct PathValidator: Sendable {
   public func validate(
     _ certificate: Certificate, purpose: PathPurpose, at moment: Timestamp
   ) throws(CPSError) -> PathOutcome {
+    try OpenSSLFailure.apart { () throws(CPSError) in
+      try outcome(for: certificate, purpose: purpose, at: moment)
+    }
+  }
+
+  private func outcome(
+    for certificate: Certificate, purpose: PathPurpose, at moment: Timestamp
+  ) throws(CPSError) -> PathOutcome {
     guard let context = X509_STORE_CTX_new() else { throw OpenSSLFailure.error(in: "X509_STORE_CTX_new") }
     defer { X509_STORE_CTX_free(context) }
     let collector = PathProblemCollector(rules: rules, moment: moment)
@@ -61,7 +69,6 @@ public struct PathValidator: Sendable {
       else { throw OpenSSLFailure.error(in: "path validation") }
       X509_STORE_CTX_set0_crls(context, lists.stack)
       let verdict = X509_verify_cert(context)
-      OpenSSLFailure.forget()
       // The collector lets validation go on to its end, so that its verdict is ours to draw. What ended it
       // early is a problem of its own: a caller that has an answer to the others must not take the rest as
       // seen. Without any it is a failure of the machine.

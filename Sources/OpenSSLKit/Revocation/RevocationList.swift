@@ -110,11 +110,13 @@ public final class RevocationList: Sendable {
   ///
   /// - Throws: ``Diagnostic/revocationListMalformed`` when libcrypto refuses what is DER and a list here.
   func makeHandle() throws(CPSError) -> RevocationListHandle {
-    guard
-      let pointer = DERReader.value(
-        of: der, releasing: { X509_CRL_free($0) }, { cursor, length in d2i_X509_CRL(nil, cursor, length) })
-    else { throw OpenSSLFailure.error(.revocationListMalformed, in: "d2i_X509_CRL") }
-    return RevocationListHandle(owning: pointer)
+    try OpenSSLFailure.apart { () throws(CPSError) in
+      guard
+        let pointer = DERReader.value(
+          of: der, releasing: { X509_CRL_free($0) }, { cursor, length in d2i_X509_CRL(nil, cursor, length) })
+      else { throw OpenSSLFailure.error(.revocationListMalformed, in: "d2i_X509_CRL") }
+      return RevocationListHandle(owning: pointer)
+    }
   }
 
   private static func number(_ value: [UInt8]?, _ name: String) throws(CPSError) -> [UInt8]? {

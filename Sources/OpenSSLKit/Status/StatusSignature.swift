@@ -2,13 +2,6 @@ internal import CPSDiagnostics
 
 /// The signature on a statement, over the very bytes that were read.
 struct StatusSignature: Sendable {
-  /// The parameters of the algorithms that have none: NULL with RSA (RFC 4055, clause 5), nothing with ECDSA
-  /// (RFC 5758, clause 3.2).
-  private static let withoutParameters: [ObjectIdentifier: [UInt8]] = [
-    .sha256WithRSA: DEREncoding.null, .sha384WithRSA: DEREncoding.null, .sha512WithRSA: DEREncoding.null,
-    .ecdsaWithSHA256: [], .ecdsaWithSHA384: [], .ecdsaWithSHA512: [],
-  ]
-
   /// The algorithm, without its parameters.
   let algorithm: ObjectIdentifier
   private let body: [UInt8]
@@ -19,8 +12,7 @@ struct StatusSignature: Sendable {
     guard body.tag == 0x30, algorithm.tag == 0x30, let bytes = value.wholeBytes,
       let oid = members.first?.objectIdentifier
     else { throw DERElement.failure("signature") }
-    // Nobody signs these, and libcrypto is not told them.
-    guard Self.withoutParameters[oid].map({ $0 == members.dropFirst().flatMap(\.encoding) }) != false else {
+    guard SignatureParameters.fit(oid, members.dropFirst()) else {
       throw DERElement.failure("parameters of the signature algorithm")
     }
     self.algorithm = oid

@@ -10,22 +10,25 @@ import Testing
   struct WeakKey: Sendable, CustomTestStringConvertible {
     let testDescription: String
     let length: Int
+    let fill: UInt8
     let last: UInt8
     let exponent: [UInt8]
     let weakness: String
 
     init(
-      _ name: String, length: Int = 256, last: UInt8 = 0x01, exponent: [UInt8] = [1, 0, 1], _ weakness: String
+      _ name: String, length: Int = 256, fill: UInt8 = 0xA5, last: UInt8 = 0x01,
+      exponent: [UInt8] = [1, 0, 1], _ weakness: String
     ) {
       testDescription = name
       self.length = length
+      self.fill = fill
       self.last = last
       self.exponent = exponent
       self.weakness = weakness
     }
 
     func key() throws -> PublicKey {
-      let modulus = [0xFF] + [UInt8](repeating: 0xA5, count: length - 2) + [last]
+      let modulus = [0xFF] + [UInt8](repeating: fill, count: length - 2) + [last]
       let key = DEREncoding.sequence(
         DEREncoding.integer(magnitude: modulus), DEREncoding.integer(magnitude: exponent))
       let identifier = DEREncoding.sequence(
@@ -59,6 +62,28 @@ import Testing
   @Test func `HC-19 a key that is not RSA is refused`() throws {
     let weakness = KeyStrength.weakness(of: try PrivateKey.generateP256().publicKey, within: .card)
     #expect(weakness == "key on P-256")
+  }
+
+  @Test func `HC-19 HN-15 a modulus of 16,384 bits or with a small factor is refused in the plain mode, too`()
+    throws
+  {
+    let huge = WeakKey("16,384 bits", length: 2_048, "RSA of 16384 bits")
+    #expect(KeyStrength.weakness(of: try huge.key(), within: .plain) == huge.weakness)
+    // 2²⁰⁴⁸ − 1 is a multiple of 3.
+    let factor = WeakKey("small factor", fill: 0xFF, last: 0xFF, "modulus with a small factor")
+    #expect(KeyStrength.weakness(of: try factor.key(), within: .plain) == factor.weakness)
+    #expect(KeyStrength.weakness(of: try factor.key(), within: .card) == factor.weakness)
+  }
+
+  /// Each residue is what a division byte by byte gives.
+  @Test func theResiduesAreThoseOfTheNumber() {
+    for length in [1, 2, 3, 4, 5, 255, 256, 257] {
+      let number = (0..<length).map { UInt8(truncatingIfNeeded: $0 * 37 + length) }
+      let slow = SmallResidues.primes.map { prime in
+        number.reduce(UInt64(0)) { ($0 << 8 | UInt64($1)) % prime }
+      }
+      #expect(SmallResidues.residues(of: number) == slow)
+    }
   }
 
   @Test(arguments: weakKeys)

@@ -1,3 +1,4 @@
+import CPSDiagnostics
 import CPSPrimitives
 import OpenSSLKit
 import Testing
@@ -54,7 +55,7 @@ import Testing
     "180d3236313132313132303030305a", "170d3236313132313132303036305a",
     "181132303236313132313132303030302e305a",
   ])
-  func `times of other forms are not read`(text: String) throws {
-    #expect(try DERElement(Array(hexadecimal: text)).moment == nil)
+  func `HC-10 times of other forms are not read`(text: String) throws {
+    #expect(throws: CPSError(.encodingNotDER)) { try DERElement(Array(hexadecimal: text)) }
   }
 }
