@@ -23,7 +23,7 @@ struct CPSAuthCommand: AsyncParsableCommand {
       subcommands: [
         LoginCommand.self, StatusCommand.self, LogoutCommand.self, ReadersCommand.self, CardCommand.self,
         DoctorCommand.self, CallCommand.self, ServeCommand.self, TrustCommand.self, VerifyCommand.self,
-        AuditCommand.self, VirtualCardCommand.self, AgentCommand.self,
+        VerifySignatureCommand.self, AuditCommand.self, VirtualCardCommand.self, AgentCommand.self,
       ])
   }
 

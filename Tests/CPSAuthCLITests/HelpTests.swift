@@ -18,7 +18,7 @@ import Testing
         [],
         [
           "login", "status", "logout", "readers", "card", "doctor", "call", "serve", "trust", "verify",
-          "audit", "virtual-card",
+          "verify-signature", "audit", "virtual-card",
         ]
       ),
       (["card"], ["show", "certificates", "pin"]), (["card", "pin"], ["status", "change", "unblock"]),
