@@ -39,10 +39,12 @@ extension Digest {
     guard state.count == length, processedBits.isMultiple(of: blockBits) else {
       throw CPSError(.cryptographyFailed, ["detail": "digest"], reason: "no state between two blocks")
     }
-    var digest = [UInt8](repeating: 0, count: length)
-    guard finisher(state, processedBits, last, last.count, &digest) == 1 else {
-      throw OpenSSLFailure.error(in: "digest")
+    return try OpenSSLFailure.apart { () throws(CPSError) in
+      var digest = [UInt8](repeating: 0, count: length)
+      guard finisher(state, processedBits, last, last.count, &digest) == 1 else {
+        throw OpenSSLFailure.error(in: "digest")
+      }
+      return digest
     }
-    return digest
   }
 }

@@ -16,11 +16,13 @@ public enum Digest {
   public static func sha1(_ bytes: [UInt8]) throws(CPSError) -> [UInt8] { try digest(bytes, EVP_sha1()) }
 
   private static func digest(_ bytes: [UInt8], _ algorithm: OpaquePointer?) throws(CPSError) -> [UInt8] {
-    var result = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
-    var length: UInt32 = 0
-    guard EVP_Digest(bytes, bytes.count, &result, &length, algorithm, nil) == 1 else {
-      throw OpenSSLFailure.error(in: "digest")
+    try OpenSSLFailure.apart { () throws(CPSError) in
+      var result = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
+      var length: UInt32 = 0
+      guard EVP_Digest(bytes, bytes.count, &result, &length, algorithm, nil) == 1 else {
+        throw OpenSSLFailure.error(in: "digest")
+      }
+      return Array(result.prefix(Int(length)))
     }
-    return Array(result.prefix(Int(length)))
   }
 }

@@ -7,14 +7,16 @@ public enum MessageAuthentication {
   ///
   /// - Throws: ``Diagnostic/cryptographyFailed`` when libcrypto fails.
   public static func hmacSHA256(key: [UInt8], message: [UInt8]) throws(CPSError) -> [UInt8] {
-    var result = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
-    var length: UInt32 = 0
     // An empty key is a null pointer in Swift, which HMAC would take for "the key of the last call".
     let material = key.isEmpty ? [0] : key
-    guard
-      HMAC(EVP_sha256(), material, Int32(key.count), message, message.count, &result, &length) != nil
-    else { throw OpenSSLFailure.error(in: "HMAC") }
-    return Array(result.prefix(Int(length)))
+    return try OpenSSLFailure.apart { () throws(CPSError) in
+      var result = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
+      var length: UInt32 = 0
+      guard
+        HMAC(EVP_sha256(), material, Int32(key.count), message, message.count, &result, &length) != nil
+      else { throw OpenSSLFailure.error(in: "HMAC") }
+      return Array(result.prefix(Int(length)))
+    }
   }
 
   /// Whether two byte strings are equal, in a time that depends on their lengths alone.

@@ -12,10 +12,12 @@ public struct SystemRandomSource: RandomSource {
   /// - Throws: ``Diagnostic/randomnessUnavailable``.
   public func bytes(_ count: Int) throws(CPSError) -> [UInt8] {
     guard count > 0 else { return [] }
-    var result = [UInt8](repeating: 0, count: count)
-    guard let length = Int32(exactly: count), RAND_bytes(&result, length) == 1 else {
-      throw OpenSSLFailure.error(.randomnessUnavailable, in: "RAND_bytes")
+    return try OpenSSLFailure.apart { () throws(CPSError) in
+      var result = [UInt8](repeating: 0, count: count)
+      guard let length = Int32(exactly: count), RAND_bytes(&result, length) == 1 else {
+        throw OpenSSLFailure.error(.randomnessUnavailable, in: "RAND_bytes")
+      }
+      return result
     }
-    return result
   }
 }

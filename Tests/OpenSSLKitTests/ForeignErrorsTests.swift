@@ -71,6 +71,28 @@ import Testing
     ("private key", { _ = try? PrivateKey(pkcs8: [0x30, 0x00]) }),
     ("text", { #expect(PEM.blocks(in: "-----BEGIN CERTIFICATE-----\n!\n").isEmpty) }),
     (
+      "digests",
+      {
+        let digest = try Digest.sha256(SystemRandomSource().bytes(8))
+        #expect(try MessageAuthentication.hmacSHA256(key: [1], message: digest).count == 32)
+      }
+    ),
+    (
+      "new key",
+      {
+        let key = try PrivateKey.generateP256()
+        #expect(try PrivateKey(pem: key.pem()).publicKey == key.publicKey)
+      }
+    ),
+    ("chain file", { _ = try? CertificateCollection(pkcs7: [0x30, 0x80, 0x06, 0x01]) }),
+    (
+      "names",
+      {
+        let names = try [TestTree().leafCertificate(), TestTree().rootCertificate()].map(\.subject)
+        #expect(!names[0].matches(names[1]))
+      }
+    ),
+    (
       "path",
       {
         let outcome = try TestTree().outcome(at: TestTree.instant("2040-01-01T00:00:00Z"))

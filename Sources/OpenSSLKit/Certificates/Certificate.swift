@@ -74,7 +74,8 @@ public final class Certificate: Sendable {
   ///
   /// - Throws: ``Diagnostic/certificateMalformed`` when there is none, or one that cannot be read.
   public static func all(inPEM text: String) throws(CPSError) -> [Certificate] {
-    let blocks = PEM.blocks(in: text).filter { $0.label == PEM.certificateLabel }
+    guard let all = PEM.wholeBlocks(in: text) else { throw malformed("a broken block") }
+    let blocks = all.filter { $0.label == PEM.certificateLabel }
     guard !blocks.isEmpty else { throw malformed("no CERTIFICATE block") }
     var certificates: [Certificate] = []
     for block in blocks { certificates.append(try Certificate(der: block.contents)) }

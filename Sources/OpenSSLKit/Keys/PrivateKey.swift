@@ -26,14 +26,22 @@ public final class PrivateKey: Sendable {
     guard (2_048...4_096).contains(bits) else {
       throw CPSError(.keyWeak, ["detail": "RSA \(bits)"])
     }
-    guard let pointer = cpsauth_RSA_generate(bits) else { throw OpenSSLFailure.error(in: "RSA generation") }
-    return try PrivateKey(KeyHandle(owning: pointer))
+    return try generated("RSA generation") { cpsauth_RSA_generate(bits) }
   }
 
   /// A fresh key on P-256.
   public static func generateP256() throws(CPSError) -> PrivateKey {
-    guard let pointer = cpsauth_EC_generate("P-256") else { throw OpenSSLFailure.error(in: "EC generation") }
-    return try PrivateKey(KeyHandle(owning: pointer))
+    try generated("EC generation") { cpsauth_EC_generate("P-256") }
+  }
+
+  private static func generated(
+    _ operation: String, by generate: () -> OpaquePointer?
+  ) throws(CPSError) -> PrivateKey {
+    let handle = try OpenSSLFailure.apart { () throws(CPSError) in
+      guard let pointer = generate() else { throw OpenSSLFailure.error(in: operation) }
+      return KeyHandle(owning: pointer)
+    }
+    return try PrivateKey(handle)
   }
 
   /// The key of a DER PrivateKeyInfo (PKCS #8, RFC 5958), not encrypted.
@@ -67,12 +75,14 @@ public final class PrivateKey: Sendable {
 
   /// DER PrivateKeyInfo (RFC 5958), not encrypted.
   public func pkcs8() throws(CPSError) -> [UInt8] {
-    guard let info = EVP_PKEY2PKCS8(handle.pointer) else { throw OpenSSLFailure.error(in: "PKCS #8") }
-    defer { PKCS8_PRIV_KEY_INFO_free(info) }
-    guard let bytes = DERWriter.bytes({ i2d_PKCS8_PRIV_KEY_INFO(info, $0) }) else {
-      throw OpenSSLFailure.error(in: "PKCS #8")
+    try OpenSSLFailure.apart { () throws(CPSError) in
+      guard let info = EVP_PKEY2PKCS8(handle.pointer) else { throw OpenSSLFailure.error(in: "PKCS #8") }
+      defer { PKCS8_PRIV_KEY_INFO_free(info) }
+      guard let bytes = DERWriter.bytes({ i2d_PKCS8_PRIV_KEY_INFO(info, $0) }) else {
+        throw OpenSSLFailure.error(in: "PKCS #8")
+      }
+      return bytes
     }
-    return bytes
   }
 
   /// ``pkcs8()`` as a `PRIVATE KEY` block (RFC 7468).

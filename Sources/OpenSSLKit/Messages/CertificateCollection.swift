@@ -25,6 +25,15 @@ public struct CertificateCollection: Sendable {
   ///   not.
   public init(pkcs7 bytes: [UInt8]) throws(CPSError) {
     guard bytes.count <= Self.maximumLength else { throw Self.malformed("\(bytes.count) bytes") }
+    self = try OpenSSLFailure.apart { () throws(CPSError) in try Self.unwrapped(bytes) }
+  }
+
+  private init(_ certificates: [Certificate], _ lists: [RevocationList]) {
+    self.certificates = certificates
+    revocationLists = lists
+  }
+
+  private static func unwrapped(_ bytes: [UInt8]) throws(CPSError) -> CertificateCollection {
     let pointer = bytes.withUnsafeBufferPointer { buffer -> UnsafeMutablePointer<PKCS7>? in
       var cursor = buffer.baseAddress
       guard let start = cursor, let message = d2i_PKCS7(nil, &cursor, buffer.count) else { return nil }
@@ -36,11 +45,11 @@ public struct CertificateCollection: Sendable {
     }
     guard let pointer else { throw OpenSSLFailure.error(.inputMalformed, in: "PKCS #7") }
     defer { PKCS7_free(pointer) }
-    guard let data = cpsauth_PKCS7_signed(pointer) else { throw Self.malformed("no SignedData") }
-    guard cpsauth_PKCS7_signer_count(data) == 0 else { throw Self.malformed("a signed message") }
+    guard let data = cpsauth_PKCS7_signed(pointer) else { throw malformed("no SignedData") }
+    guard cpsauth_PKCS7_signer_count(data) == 0 else { throw malformed("a signed message") }
     let (certificates, lists) = (cpsauth_PKCS7_certificate_count(data), cpsauth_PKCS7_list_count(data))
-    guard certificates <= Self.maximumCount, lists <= Self.maximumCount else {
-      throw Self.malformed("\(certificates) certificates, \(lists) lists")
+    guard certificates <= maximumCount, lists <= maximumCount else {
+      throw malformed("\(certificates) certificates, \(lists) lists")
     }
     var found: (certificates: [Certificate], lists: [RevocationList]) = ([], [])
     for index in 0..<certificates {
@@ -55,8 +64,7 @@ public struct CertificateCollection: Sendable {
       }
       found.lists.append(try RevocationList(der: der))
     }
-    self.certificates = found.certificates
-    revocationLists = found.lists
+    return CertificateCollection(found.certificates, found.lists)
   }
 
   /// Everything in the blocks `CERTIFICATE`, `X509 CRL`, `PKCS7` and `CMS` of a text (RFC 7468), in their
@@ -67,7 +75,8 @@ public struct CertificateCollection: Sendable {
     var certificates: [Certificate] = []
     var lists: [RevocationList] = []
     var count = 0
-    for block in PEM.blocks(in: text) {
+    guard let blocks = PEM.wholeBlocks(in: text) else { throw Self.malformed("a broken block") }
+    for block in blocks {
       switch block.label {
       case PEM.certificateLabel: certificates.append(try Certificate(der: block.contents))
       case PEM.revocationListLabel: lists.append(try RevocationList(der: block.contents))
@@ -81,8 +90,7 @@ public struct CertificateCollection: Sendable {
       guard count <= Self.maximumCount else { throw Self.malformed("more than \(Self.maximumCount) blocks") }
     }
     guard count > 0 else { throw Self.malformed("no CERTIFICATE, X509 CRL or PKCS7 block") }
-    self.certificates = certificates
-    revocationLists = lists
+    self.init(certificates, lists)
   }
 
   /// Whether bytes begin as a PKCS #7 or CMS SignedData does, in DER or BER.

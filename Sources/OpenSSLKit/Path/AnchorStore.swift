@@ -20,9 +20,10 @@ final class AnchorStore: @unchecked Sendable {
     self.store = store
     self.intermediates = stack
     members = anchors + intermediates
-    let isFilled =
+    let isFilled = OpenSSLFailure.apart {
       anchors.allSatisfy { X509_STORE_add_cert(store, $0.handle.pointer) == 1 }
-      && intermediates.allSatisfy { cpsauth_X509_stack_push(stack, $0.handle.pointer) > 0 }
+        && intermediates.allSatisfy { cpsauth_X509_stack_push(stack, $0.handle.pointer) > 0 }
+    }
     guard isFilled else { throw OpenSSLFailure.error(in: "store of anchors") }
   }
 

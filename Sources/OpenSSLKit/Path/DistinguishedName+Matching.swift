@@ -7,17 +7,17 @@ extension DistinguishedName {
   /// For paths under roots of any kind; where IGC-Santé is concerned names are equal byte by byte, or not.
   public func matches(_ other: DistinguishedName) -> Bool {
     if self == other { return true }
-    guard let left = Self.decoded(der) else { return false }
-    defer { X509_NAME_free(left) }
-    guard let right = Self.decoded(other.der) else { return false }
-    defer { X509_NAME_free(right) }
-    return X509_NAME_cmp(left, right) == 0
+    return OpenSSLFailure.apart {
+      guard let left = Self.decoded(der) else { return false }
+      defer { X509_NAME_free(left) }
+      guard let right = Self.decoded(other.der) else { return false }
+      defer { X509_NAME_free(right) }
+      return X509_NAME_cmp(left, right) == 0
+    }
   }
 
   private static func decoded(_ der: [UInt8]) -> OpaquePointer? {
-    let name = DERReader.value(
+    DERReader.value(
       of: der, releasing: { X509_NAME_free($0) }, { cursor, length in d2i_X509_NAME(nil, cursor, length) })
-    if name == nil { OpenSSLFailure.forget() }
-    return name
   }
 }

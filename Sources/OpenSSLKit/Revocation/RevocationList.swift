@@ -76,7 +76,8 @@ public final class RevocationList: Sendable {
   ///
   /// - Throws: ``Diagnostic/revocationListMalformed`` when there is none, or one that cannot be read.
   public static func all(inPEM text: String) throws(CPSError) -> [RevocationList] {
-    let blocks = PEM.blocks(in: text).filter { $0.label == PEM.revocationListLabel }
+    guard let all = PEM.wholeBlocks(in: text) else { throw malformed("a broken block") }
+    let blocks = all.filter { $0.label == PEM.revocationListLabel }
     guard !blocks.isEmpty else { throw malformed("no X509 CRL block") }
     var lists: [RevocationList] = []
     for block in blocks { lists.append(try RevocationList(der: block.contents)) }
