@@ -60,15 +60,22 @@ struct FindingCollector {
     }
   }
 
-  /// What the lists say of the certificate and of the authority that issued it.
+  /// What the lists say of the authority and of the certificate that it issued: neither hides the other.
+  ///
+  /// - Returns: the list of the certificate, where it serves.
   mutating func askLists(
     about certificate: Certificate, issuedBy issuer: Authority, in book: RevocationBook
   ) -> RevocationFacts? {
-    let status = collect(.revocation, { _ in 14 }) { [moment] () throws(CPSError) in
-      try book.status(of: certificate, issuedBy: issuer, at: moment)
+    let leaf = collect(.revocation, { _ in 14 }) { [moment] () throws(CPSError) in
+      try book.ownStatus(of: certificate, issuedBy: issuer, at: moment)
     }
-    for alarm in status?.alarms ?? [] { add(.revocation, .alarm, 14, alarm) }
-    return status?.leaf
+    let authority = collect(.revocation, { _ in 14 }) { [moment] () throws(CPSError) in
+      try book.status(of: issuer, at: moment)
+    }
+    for alarm in [leaf, authority].compactMap({ $0.flatMap(RevocationStatus.alarm) }) {
+      add(.revocation, .alarm, 14, alarm)
+    }
+    return leaf
   }
 
   /// Every rule of the profile that is broken: inferred ones raise an alarm unless they are hardened.

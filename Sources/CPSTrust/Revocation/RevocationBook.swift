@@ -116,6 +116,18 @@ public final class RevocationBook: Sendable {
       authority: authorityFacts)
   }
 
+  /// The list that says that an authority is good.
+  func status(of issuer: Authority, at moment: Timestamp) throws(CPSError) -> RevocationFacts {
+    try authorityIsGood(issuer, by: lists.withLock { $0 }, at: moment)
+  }
+
+  /// The list that says that a certificate is good, its authority left aside.
+  func ownStatus(
+    of certificate: Certificate, issuedBy issuer: Authority, at moment: Timestamp
+  ) throws(CPSError) -> RevocationFacts {
+    try good(certificate, by: lists.withLock { $0[issuer.keyIdentifier] }, of: issuer, at: moment)
+  }
+
   private func authorityIsGood(
     _ issuer: Authority, by lists: [[UInt8]: ListInUse], at moment: Timestamp
   ) throws(CPSError) -> RevocationFacts {

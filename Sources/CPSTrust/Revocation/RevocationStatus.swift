@@ -7,10 +7,12 @@ struct RevocationStatus: Sendable {
   let authority: RevocationFacts
 
   /// An alarm for each list that serves on grace only.
-  var alarms: [CPSError] {
-    [leaf, authority].filter(\.isWithinGrace).map { facts in
-      CPSError(
-        .revocationListOverdue, ["issuer": facts.issuer], reason: "due \(facts.nextUpdate.rfc3339)")
-    }
+  var alarms: [CPSError] { [leaf, authority].compactMap(Self.alarm) }
+
+  /// The alarm about one list; nil when it serves in its time.
+  static func alarm(about facts: RevocationFacts) -> CPSError? {
+    guard facts.isWithinGrace else { return nil }
+    return CPSError(
+      .revocationListOverdue, ["issuer": facts.issuer], reason: "due \(facts.nextUpdate.rfc3339)")
   }
 }

@@ -111,13 +111,22 @@ import Testing
     #expect(found.findings.first?.step == .revocation)
   }
 
+  @Test func `a list of the root that is out of date does not hide that the card is revoked`() throws {
+    var draft = LeafDraft(in: tree)
+    draft.profile.serialNumber = [0x11, 0x22]
+    let list = try ListDraft(of: tree.authority(.cards), revoking: [[0x11, 0x22]], number: 301).list()
+    _ = try bench.store.importItem(at: try bench.write(list.der, "new.crl"), at: TestTree.now)
+    let found = try examined(draft.der(), at: moment("2026-11-25T08:00:00Z"))
+    #expect(rows(found) == [CPSError(.certificateRevoked), CPSError(.revocationListStale)])
+  }
+
   @Test func `a stale list, and one on grace`() throws {
     let der = try LeafDraft(in: tree).der()
     let late = try examined(der, at: moment("2026-11-22T08:00:00Z"))
     #expect(late.passes)
     #expect(rows(late, .alarm) == [CPSError(.revocationListOverdue), CPSError(.revocationListOverdue)])
     let stale = try examined(der, at: moment("2026-11-25T08:00:00Z"))
-    #expect(rows(stale) == [CPSError(.revocationListStale)])
+    #expect(rows(stale) == [CPSError(.revocationListStale), CPSError(.revocationListStale)])
   }
 
   @Test func `HN-19 an impostor's card: what follows the issuer cannot be judged, the rest is`() throws {
