@@ -10,6 +10,8 @@ import Testing
       bench.daemon.kill()
       await #expect(throws: CPSError(.readerServiceDead)) { try await ReaderList.current() }
       try await bench.daemon.launch()
+      // It answers, and so has come to where it hears SIGTERM.
+      _ = try await ReaderList.current()
       bench.daemon.stop()
       await #expect(throws: CPSError(.readerServiceUnavailable)) { try await ReaderList.current() }
     }

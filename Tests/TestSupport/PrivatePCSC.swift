@@ -66,6 +66,8 @@ public final class PrivatePCSC: Sendable {
 
   /// Starts the daemon after ``stop()`` or ``kill()``: same socket, same readers.
   public func launch() async throws {
+    // One that a killed daemon left would pass for that of the new one.
+    try? FileManager.default.removeItem(atPath: socketPath)
     let child = try ChildProcess(
       PackageRoot.path("tools/lib/private-pcscd"),
       [directory.url.path, "\(port)", String(readerNames[0].dropLast(6))], input: .open)
