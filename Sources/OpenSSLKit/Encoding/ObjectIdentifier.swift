@@ -52,7 +52,8 @@ public struct ObjectIdentifier: Sendable, Hashable, CustomStringConvertible, Exp
   /// The contents octets; nil for text that is no identifier.
   var derContents: [UInt8]? {
     let arcs = description.split(separator: ".", omittingEmptySubsequences: false).map { UInt64($0) }
-    guard arcs.count >= 2, let root = arcs[0], let second = arcs[1], root < 3, second < 1 << 32,
+    // What is read is written: the first two arcs share a number below 2⁶³.
+    guard arcs.count >= 2, let root = arcs[0], let second = arcs[1], root < 3, second < (1 << 63) - 80,
       root == 2 || second < 40
     else { return nil }
     var contents: [UInt8] = []

@@ -34,7 +34,10 @@ import Testing
     #expect(try DERElement(DEREncoding.octetString(bytes)).octetString == bytes)
   }
 
-  @Test(arguments: ["1.2.250.1.71.1.2.5", "2.5.4.3", "2.999.1", "0.0", "1.3.6.1.4.1.311.20.2.2"])
+  @Test(arguments: [
+    "2.562949953421311", "2.9223372036854775727", "1.2.250.1.71.1.2.5", "2.5.4.3", "2.999.1", "0.0",
+    "1.3.6.1.4.1.311.20.2.2",
+  ])
   func `identifiers come back`(text: String) throws {
     let encoded = DEREncoding.objectIdentifier(ObjectIdentifier(stringLiteral: text))
     #expect(try DERElement(encoded).objectIdentifier?.description == text)
