@@ -43,13 +43,7 @@ public final class HTTPServiceTransport: ServiceTransport {
     tls.minimumTLSVersion = .tlsv12
     tls.certificateVerification = .fullVerification
     tls.trustRoots = try Self.trustRoots(roots)
-    var configuration = HTTPClient.Configuration(
-      tlsConfiguration: tls, redirectConfiguration: .disallow,
-      timeout: .init(connect: .milliseconds(deadline.milliseconds)), proxy: nil, decompression: .disabled)
-    configuration.httpVersion = .http1Only
-    // A refused connection is told at once: whoever waits before a prompt shall not wait for retries.
-    configuration.connectionPool.retryConnectionEstablishment = false
-    self.client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    client = .bounded(tls: tls, connectingWithin: .milliseconds(deadline.milliseconds))
     self.deadline = deadline
     self.maximumAnswerLength = maximumAnswerLength
   }
@@ -87,7 +81,7 @@ public final class HTTPServiceTransport: ServiceTransport {
     // The body of a redirect is of no use to anybody, so it is left unread.
     let body =
       (300..<400).contains(response.status.code)
-      ? ByteBuffer() : try await response.body.collect(upTo: maximumAnswerLength)
+      ? ByteBuffer() : try await response.collected(upTo: maximumAnswerLength)
     return ServiceAnswer(
       status: Int(response.status.code), headers: Dictionary(fields) { _, last in last },
       body: Array(body.readableBytesView))

@@ -19,11 +19,7 @@ public final class HTTPStatusTransport: StatusTransport {
 
   /// A transport to the responder that the administrator named.
   public init(to responder: PublicationAddress) {
-    var configuration = HTTPClient.Configuration(
-      redirectConfiguration: .disallow, proxy: nil, decompression: .disabled)
-    configuration.httpVersion = .http1Only
-    configuration.connectionPool.retryConnectionEstablishment = false
-    client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    client = .bounded()
     self.responder = responder
   }
 
@@ -64,11 +60,7 @@ public final class HTTPStatusTransport: StatusTransport {
     guard response.headers["content-encoding"].allSatisfy({ $0.lowercased() == "identity" }) else {
       throw unanswered("compressed")
     }
-    let announced = response.headers.first(name: "content-length").flatMap { Int($0) }
-    guard announced.map({ $0 <= maximumLength }) != false else {
-      throw NIOTooManyBytesError(maxBytes: maximumLength)
-    }
-    return Array(try await response.body.collect(upTo: maximumLength).readableBytesView)
+    return Array(try await response.collected(upTo: maximumLength).readableBytesView)
   }
 
   /// The type in a Content-Type field, in lower case and without parameters (RFC 9110, clause 8.3.1).

@@ -100,10 +100,10 @@ import Testing
         BuiltProduct.path("cpsauth"), ["trust", "import", folder], environment: workstation.environment)
       let authorities = workstation.home.path(".local/share/cpsauth/trust/synthetic/authorities")
       // Killed as soon as so many files are there, or ended by itself: both must leave a sound store.
-      while child.outcome == nil {
+      try await eventually("end of import \(step)") {
         let files = (try? FileManager.default.contentsOfDirectory(atPath: authorities))?.count ?? 0
         if files >= step { child.signal(SIGKILL) }
-        try await Task.sleep(for: .milliseconds(1))
+        return child.outcome != nil
       }
       let listed = try await workstation.run("trust", "list", "--json")
       #expect([0, 33, 78].contains(listed.status), "\(listed.output)")
