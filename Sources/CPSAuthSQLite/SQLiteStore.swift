@@ -6,9 +6,8 @@ internal import GRDB
 
 /// The state of a service on one host: one SQLite file, which several processes may share.
 ///
-/// Write-ahead log and `synchronous = FULL`: what was answered is on the disk. A write goes on when the
-/// task that asked for it is cancelled, so that nobody can stop an entry or the end of a session by hanging
-/// up (attack case CC-07).
+/// Write-ahead log and `synchronous = FULL`: what was answered is on the disk. Writes that are asked for at the same
+/// time share one transaction (``SQLiteWriter``).
 public struct SQLiteStore: AuthStore {
   /// How long a process waits for the writers of others.
   static let busyTimeout: Duration = .seconds(10)
@@ -23,6 +22,7 @@ public struct SQLiteStore: AuthStore {
   public let schemaVersion = SQLiteSchema.versions.count
 
   let pool: DatabasePool
+  let writer: SQLiteWriter
   let marksTaken = SQLiteCounter()
 
   /// Opens the state for service, makes it if there is none, and begins a new epoch.
@@ -61,6 +61,7 @@ public struct SQLiteStore: AuthStore {
     configuration.label = "cpsauth"
     configuration.prepareDatabase { db in try db.execute(sql: "PRAGMA trusted_schema = OFF") }
     pool = try await Self.openedPool(at: path, configuration)
+    writer = SQLiteWriter(to: pool)
     do {
       // On the one connection that writes, and only now: the pool sets NORMAL when it turns the log on, under
       // which the last commits do not survive a power cut (attack case ST-02).
@@ -123,9 +124,7 @@ public struct SQLiteStore: AuthStore {
   func write<Value: Sendable>(
     _ body: @escaping @Sendable (Database) throws -> Value
   ) async throws(CPSError) -> Value {
-    let pool = pool
-    // A task of its own, which the caller's cancellation does not reach.
-    let result = await Task { try await pool.write(body) }.result
+    let result = await writer.write(body)
     do { return try result.get() } catch { throw SQLiteFailure.error(error) }
   }
 }

@@ -1,0 +1,84 @@
+internal import CPSDiagnostics
+internal import GRDB
+
+/// Gathers the writes that are asked for at the same time into one transaction, so that they share the one wait for
+/// the disk.
+///
+/// Each write has a savepoint of its own: what one refuses leaves nothing and does the others no harm. Nobody gets
+/// an answer before the transaction is durable; when it cannot be, nobody gets a yes. A write goes on when the task
+/// that asked for it is cancelled, so that nobody can stop an entry or the end of a session by hanging up (attack
+/// case CC-07).
+actor SQLiteWriter {
+  /// The most writes in one transaction: bounds how long a reader of the log of the file waits.
+  static let batchLimit = 256
+
+  /// A write that waits, with the two ways it can be answered.
+  private struct Work: Sendable {
+    /// Runs it in the transaction, and gives what answers it once that is durable; throws when the transaction itself
+    /// is lost.
+    let perform: @Sendable (Database) throws -> @Sendable () -> Void
+    let fail: @Sendable (any Error) -> Void
+  }
+
+  private let pool: DatabasePool
+  private var waiting: [Work] = []
+  private var isWriting = false
+
+  /// How many writes wait for the next one.
+  var waitingCount: Int { waiting.count }
+
+  /// A writer; a file has one in a process.
+  init(to pool: DatabasePool) { self.pool = pool }
+
+  /// Runs `body` in a transaction that begins as a writer, and returns when it is durable.
+  func write<Value: Sendable>(
+    _ body: @escaping @Sendable (Database) throws -> Value
+  ) async -> Result<Value, any Error> {
+    await withCheckedContinuation { reply in
+      waiting.append(Self.work(body, reply))
+      guard !isWriting else { return }
+      isWriting = true
+      Task { await drain() }
+    }
+  }
+
+  private static func work<Value: Sendable>(
+    _ body: @escaping @Sendable (Database) throws -> Value,
+    _ reply: CheckedContinuation<Result<Value, any Error>, Never>
+  ) -> Work {
+    Work(
+      perform: { db in
+        let result = Result { try inSavepoint(of: db, body) }
+        // A full disk, or one that fails, may undo the whole transaction; a savepoint after that would be one of
+        // its own (SQLite, “Transactions”, 3).
+        if case .failure(let error) = result, !db.isInsideTransaction { throw error }
+        return { reply.resume(returning: result) }
+      },
+      fail: { error in reply.resume(returning: .failure(error)) })
+  }
+
+  private static func inSavepoint<Value>(of db: Database, _ body: (Database) throws -> Value) throws -> Value
+  {
+    var value: Value?
+    try db.inSavepoint {
+      value = try body(db)
+      return .commit
+    }
+    guard let value else { throw CPSError(.storeUnavailable, reason: "a savepoint without a value") }
+    return value
+  }
+
+  private func drain() async {
+    while !waiting.isEmpty {
+      let batch = Array(waiting.prefix(Self.batchLimit))
+      waiting.removeFirst(batch.count)
+      do {
+        let answers = try await pool.write { db in try batch.map { try $0.perform(db) } }
+        for answer in answers { answer() }
+      } catch {
+        for work in batch { work.fail(error) }
+      }
+    }
+    isWriting = false
+  }
+}
