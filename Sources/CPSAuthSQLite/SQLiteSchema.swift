@@ -49,5 +49,30 @@ enum SQLiteSchema {
     ALTER TABLE session ADD COLUMN presence TEXT;
     ALTER TABLE session ADD COLUMN present_until INTEGER;
     """,
+    // Sessions of before say neither their workstation nor when a PIN was typed: they end here, hours early at most.
+    """
+    DROP TABLE session;
+    CREATE TABLE session (
+      token_hash BLOB PRIMARY KEY,
+      reference TEXT NOT NULL,
+      holder TEXT NOT NULL,
+      card TEXT,
+      workstation TEXT NOT NULL,
+      service TEXT NOT NULL,
+      content BLOB NOT NULL,
+      opened_at INTEGER NOT NULL,
+      ends_at INTEGER NOT NULL,
+      last_seen_at INTEGER NOT NULL,
+      presence TEXT,
+      present_until INTEGER,
+      end_reason TEXT,
+      ended_at INTEGER
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX session_reference ON session (reference);
+    CREATE INDEX session_holder ON session (holder);
+    CREATE INDEX session_card ON session (card);
+    CREATE INDEX session_workstation ON session (workstation);
+    CREATE INDEX session_end ON session (ends_at);
+    """,
   ]
 }

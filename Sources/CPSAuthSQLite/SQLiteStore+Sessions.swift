@@ -8,18 +8,7 @@ extension SQLiteStore {
   /// Adds a session, and forgets those that ended long ago.
   public func insert(_ session: StoredSession) async throws(CPSError) {
     try await write { db in
-      try db.execute(
-        sql: """
-          INSERT INTO session
-            (token_hash, holder, card, content, ends_at, last_seen_at, ended_at, presence, present_until)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-          """,
-        arguments: [
-          SQLiteBytes.data(session.tokenHash), session.holder, session.card,
-          SQLiteBytes.data(session.sealedContent), session.endsAt.millisecondsSince1970,
-          session.lastSeenAt.millisecondsSince1970, session.endedAt?.millisecondsSince1970,
-          session.presence?.kind?.rawValue, session.presence?.until.millisecondsSince1970,
-        ])
+      try Self.insert(session, in: db)
       try db.execute(
         sql: "DELETE FROM session WHERE ends_at < ?",
         arguments: [(session.lastSeenAt - StoredSession.grace).millisecondsSince1970])
@@ -67,33 +56,75 @@ extension SQLiteStore {
     }
   }
 
+  /// Ends a session and adds the one that takes its place, in one transaction.
+  public func replaceSession(
+    withTokenHash hash: [UInt8], by session: StoredSession, at now: Timestamp
+  ) async throws(CPSError) -> Bool {
+    try await write { db in
+      try db.execute(
+        sql: """
+          UPDATE session SET end_reason = ?, ended_at = ?
+          WHERE token_hash = ? AND ended_at IS NULL AND ends_at > ?
+          """,
+        arguments: [
+          SessionEnd.Reason.replaced.rawValue, now.millisecondsSince1970, SQLiteBytes.data(hash),
+          now.millisecondsSince1970,
+        ])
+      guard db.changesCount == 1 else { return false }
+      try Self.insert(session, in: db)
+      return true
+    }
+  }
+
   /// Ends sessions, and says how many.
   @discardableResult
-  public func endSessions(_ selection: SessionSelection, at now: Timestamp) async throws(CPSError) -> Int {
+  public func endSessions(
+    _ selection: SessionSelection, _ end: SessionEnd
+  ) async throws(CPSError) -> Int {
     try await write { db in
       let (condition, value) = Self.condition(selection)
+      let values: [(any DatabaseValueConvertible)?] = [end.reason.rawValue, end.at.millisecondsSince1970]
       try db.execute(
-        sql: "UPDATE session SET ended_at = ? WHERE ended_at IS NULL AND \(condition)",
-        arguments: StatementArguments([now.millisecondsSince1970 as (any DatabaseValueConvertible)?] + value))
+        sql: "UPDATE session SET end_reason = ?, ended_at = ? WHERE ended_at IS NULL AND \(condition)",
+        arguments: StatementArguments(values + value))
       return db.changesCount
     }
   }
 
-  /// Sessions that a card opened and that were not ended, in the order of their token hashes.
-  public func cardSessions(
-    afterTokenHash hash: [UInt8]?, limit: Int
+  /// Sessions that were not ended, in the order of their token hashes.
+  public func sessions(
+    _ selection: SessionSelection, afterTokenHash hash: [UInt8]?, limit: Int
   ) async throws(CPSError) -> [StoredSession] {
     try await read { db in
-      try Row.fetchAll(
+      let (condition, value) = Self.condition(selection)
+      // The empty hash comes before all.
+      let bounds: [(any DatabaseValueConvertible)?] = [SQLiteBytes.data(hash ?? []), max(limit, 0)]
+      return try Row.fetchAll(
         db,
         sql: """
-          SELECT * FROM session WHERE ended_at IS NULL AND card IS NOT NULL AND token_hash > ?
+          SELECT * FROM session WHERE ended_at IS NULL AND \(condition) AND token_hash > ?
           ORDER BY token_hash LIMIT ?
-          """,
-        // The empty one comes before all.
-        arguments: [SQLiteBytes.data(hash ?? []), max(limit, 0)]
+          """, arguments: StatementArguments(value + bounds)
       ).map(Self.session)
     }
+  }
+
+  private static func insert(_ session: StoredSession, in db: Database) throws {
+    try db.execute(
+      sql: """
+        INSERT INTO session
+          (token_hash, reference, holder, card, workstation, service, content, opened_at, ends_at,
+           last_seen_at, presence, present_until, end_reason, ended_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        SQLiteBytes.data(session.tokenHash), session.reference, session.holder, session.card,
+        session.workstation, session.service, SQLiteBytes.data(session.sealedContent),
+        session.openedAt.millisecondsSince1970, session.endsAt.millisecondsSince1970,
+        session.lastSeenAt.millisecondsSince1970, session.presence?.kind?.rawValue,
+        session.presence?.until.millisecondsSince1970, session.end?.reason.rawValue,
+        session.end?.at.millisecondsSince1970,
+      ])
   }
 
   /// A condition with a place for its value; no text from outside is in it.
@@ -102,20 +133,35 @@ extension SQLiteStore {
   ) -> (sql: String, arguments: [(any DatabaseValueConvertible)?]) {
     switch selection {
     case .token(let hash): ("token_hash = ?", [SQLiteBytes.data(hash)])
+    case .reference(let reference): ("reference = ?", [reference])
     case .holder(let holder): ("holder = ?", [holder])
     case .card(let card): ("card = ?", [card])
+    case .workstation(let workstation): ("workstation = ?", [workstation])
+    case .service(let service): ("service = ?", [service])
+    case .everyCard: ("card IS NOT NULL", [])
     case .everyone: ("TRUE", [])
     }
   }
 
   private static func session(_ row: Row) throws -> StoredSession {
-    let endedAt: Int64? = row["ended_at"]
-    return StoredSession(
-      tokenHash: SQLiteBytes.bytes(row["token_hash"]), holder: row["holder"], card: row["card"],
+    StoredSession(
+      tokenHash: SQLiteBytes.bytes(row["token_hash"]), reference: row["reference"], holder: row["holder"],
+      card: row["card"], workstation: row["workstation"], service: row["service"],
       sealedContent: SQLiteBytes.bytes(row["content"]),
+      openedAt: Timestamp(millisecondsSince1970: row["opened_at"]),
       endsAt: Timestamp(millisecondsSince1970: row["ends_at"]),
       lastSeenAt: Timestamp(millisecondsSince1970: row["last_seen_at"]), presence: try lease(row),
-      endedAt: endedAt.map(Timestamp.init(millisecondsSince1970:)))
+      end: try end(row))
+  }
+
+  private static func end(_ row: Row) throws -> SessionEnd? {
+    let moment: Int64? = row["ended_at"]
+    let name: String? = row["end_reason"]
+    guard let moment else { return nil }
+    guard let reason = name.flatMap(SessionEnd.Reason.init) else {
+      throw CPSError(.storeCorrupt, ["detail": "end of a session"])
+    }
+    return SessionEnd(reason, at: Timestamp(millisecondsSince1970: moment))
   }
 
   private static func lease(_ row: Row) throws -> PresenceLease? {

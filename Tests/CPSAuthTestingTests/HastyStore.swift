@@ -41,16 +41,27 @@ final class HastyStore: AuthStore {
     return true
   }
 
-  func endSessions(_ selection: SessionSelection, at now: Timestamp) async throws(CPSError) -> Int {
-    _ = await base.endSessions(selection, at: now)
+  /// Looks whether the old one lives, and replaces it afterwards.
+  func replaceSession(
+    withTokenHash hash: [UInt8], by session: StoredSession, at now: Timestamp
+  ) async throws(CPSError) -> Bool {
+    guard await base.session(withTokenHash: hash)?.end == nil else { return false }
+    await Task.yield()
+    try await base.insert(session)
+    _ = await base.endSessions(.token(hash: hash), SessionEnd(.replaced, at: now))
+    return true
+  }
+
+  func endSessions(_ selection: SessionSelection, _ end: SessionEnd) async throws(CPSError) -> Int {
+    _ = await base.endSessions(selection, end)
     return 1
   }
 
   /// Begins at the first every time.
-  func cardSessions(
-    afterTokenHash hash: [UInt8]?, limit: Int
+  func sessions(
+    _ selection: SessionSelection, afterTokenHash hash: [UInt8]?, limit: Int
   ) async throws(CPSError) -> [StoredSession] {
-    await base.cardSessions(afterTokenHash: nil, limit: limit)
+    await base.sessions(selection, afterTokenHash: nil, limit: limit)
   }
 
   func auditHead() async throws(CPSError) -> AuditHead? { await base.auditHead() }

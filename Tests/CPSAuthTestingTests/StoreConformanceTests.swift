@@ -21,6 +21,9 @@ import Testing
     "a presence lease is prolonged forwards only, by its kind, while it lasts",
     "a lease given at the login takes the first kind, and none comes back to life",
     "nothing is appended behind another head",
+    "live sessions are read page by page, each once",
+    "a session takes the place of another, both or neither",
+    "CC-01 of many who replace one session at once, one does",
   ])
   func `CA-03 a careless store fails the suite`(name: String) async throws {
     let check = try #require(StoreConformance.checks.first { $0.description == name })

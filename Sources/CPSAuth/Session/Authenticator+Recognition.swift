@@ -34,7 +34,7 @@ extension Authenticator {
     } catch { throw await refused(error) }
     var grant = try SessionGrant(content, stored, checkedAt: clock.now())
     guard content.keyThumbprint == shown.key.thumbprint.bytes else {
-      throw try await stolen(grant, isOver: stored.endedAt != nil)
+      throw try await stolen(grant, isOver: stored.end != nil)
     }
     grant = grant.checked(by: try await requireAlive(stored, grant))
     do { try await possession.spend(shown) } catch {
@@ -52,7 +52,8 @@ extension Authenticator {
   /// - Throws: ``Diagnostic/auditUnavailable``, ``Diagnostic/storeUnavailable``.
   public func end(_ session: some Session) async throws(CPSError) {
     // Ended first: a log that cannot be written must not keep a session alive.
-    try await store.endSessions(.token(hash: session.grant.tokenHash), at: clock.now())
+    try await store.endSessions(
+      .token(hash: session.grant.tokenHash), SessionEnd(.logout, at: clock.now()))
     var event = AuditEvent(.logout)
     event.actor = AuditActor(session.grant)
     try await auditLog.record(event)
@@ -65,16 +66,20 @@ extension Authenticator {
   public func endSessions(
     _ selection: SessionSelection, because reason: CPSError
   ) async throws(CPSError) -> Int {
-    let count = try await store.endSessions(selection, at: clock.now())
+    let count = try await store.endSessions(selection, SessionEnd(.init(reason), at: clock.now()))
     guard count > 0 else { return 0 }
     var event = AuditEvent(.sessionEnded)
     event.diagnostic = reason.diagnostic.code
     event.count = count
     switch selection {
+    case .token: break
+    case .reference(let reference): event.facts["session"] = reference
     case .holder(let key): event.facts["holder"] = key
     case .card(let number): event.facts["card"] = number
+    case .workstation(let thumbprint): event.facts["workstation"] = thumbprint
+    case .service(let audience): event.facts["service"] = audience
+    case .everyCard: event.facts["card"] = "every"
     case .everyone: event.facts["holder"] = "everyone"
-    case .token: break
     }
     try await auditLog.record(event)
     return count
@@ -95,7 +100,8 @@ extension Authenticator {
   private func stolen(_ grant: SessionGrant, isOver: Bool) async throws(CPSError) -> CPSError {
     guard !isOver else { return await refused(CPSError(.sessionMissing)) }
     let error = CPSError(.sessionKeyMismatch)
-    try await store.endSessions(.token(hash: grant.tokenHash), at: clock.now())
+    try await store.endSessions(
+      .token(hash: grant.tokenHash), SessionEnd(.otherKey, at: clock.now()))
     try await alarm(error, grant)
     return error
   }
@@ -112,10 +118,11 @@ extension Authenticator {
   private func requireAlive(
     _ stored: StoredSession, _ grant: SessionGrant
   ) async throws(CPSError) -> RevocationFacts? {
-    guard stored.endedAt == nil else { throw CPSError(.sessionEnded) }
+    guard stored.end == nil else { throw CPSError(.sessionEnded) }
     let reason: CPSError
     do throws(CPSError) { return try check(stored, grant) } catch { reason = error }
-    try await store.endSessions(.token(hash: stored.tokenHash), at: grant.checkedAt)
+    try await store.endSessions(
+      .token(hash: stored.tokenHash), SessionEnd(.init(reason), at: grant.checkedAt))
     var event = AuditEvent(.sessionEnded)
     event.actor = AuditActor(grant)
     event.diagnostic = reason.diagnostic.code

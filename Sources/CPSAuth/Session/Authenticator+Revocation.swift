@@ -20,7 +20,8 @@ extension Authenticator {
     var count = 0
     var last: [UInt8]?
     while true {
-      let page = try await store.cardSessions(afterTokenHash: last, limit: Self.recheckPage)
+      let page = try await store.sessions(
+        .everyCard, afterTokenHash: last, limit: Self.recheckPage)
       for session in page where try await endIfRevoked(session) { count += 1 }
       guard page.count == Self.recheckPage, let end = page.last else { return count }
       last = end.tokenHash
@@ -36,7 +37,8 @@ extension Authenticator {
       case .professional(let holder) = grant.holder, let reason = revocation(of: holder)
     else { return false }
     // Another process, or a request, may have been first: one of them writes the entry.
-    guard try await store.endSessions(.token(hash: stored.tokenHash), at: now) == 1 else { return false }
+    let end = SessionEnd(.card, at: now)
+    guard try await store.endSessions(.token(hash: stored.tokenHash), end) == 1 else { return false }
     var event = AuditEvent(.sessionEnded)
     event.actor = AuditActor(grant)
     event.diagnostic = reason.diagnostic.code

@@ -142,11 +142,13 @@ public struct Authenticator: Sendable {
     let grant = SessionGrant(
       tokenHash: tokenHash, reference: Hexadecimal.encode(try random.bytes(8)),
       environment: store.environment, holder: holder, keyThumbprint: key, openedAt: now, endsAt: end,
-      presence: firstLease(of: holder, at: now), checkedAt: now)
+      authenticatedAt: holder.provesPIN ? now : nil, presence: firstLease(of: holder, at: now), checkedAt: now
+    )
     let stored = StoredSession(
-      tokenHash: tokenHash, holder: holder.storeKey, card: holder.cardNumber,
-      sealedContent: try seal.seal(SessionContent(grant), tokenHash: tokenHash), endsAt: end,
-      lastSeenAt: now, presence: grant.presence)
+      tokenHash: tokenHash, reference: grant.reference, holder: holder.storeKey, card: holder.cardNumber,
+      workstation: key.text, service: audience.text,
+      sealedContent: try seal.seal(SessionContent(grant), tokenHash: tokenHash), openedAt: now,
+      endsAt: end, lastSeenAt: now, presence: grant.presence)
     var login = event
     login.actor = AuditActor(grant)
     try await auditLog.record(login)

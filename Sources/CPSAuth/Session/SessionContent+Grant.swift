@@ -3,7 +3,7 @@ internal import CPSPrimitives
 internal import CPSProof
 
 extension SessionContent {
-  /// What is sealed of a session that was just opened.
+  /// What is sealed of a session that just got its token.
   init(_ grant: SessionGrant) {
     var card: Card?
     var account: AccountName?
@@ -13,7 +13,9 @@ extension SessionContent {
     }
     self.init(
       reference: grant.reference, environment: grant.environment, keyThumbprint: grant.keyThumbprint.bytes,
-      openedAt: grant.openedAt, endsAt: grant.endsAt, card: card, account: account)
+      openedAt: grant.openedAt, endsAt: grant.endsAt, authenticatedAt: grant.authenticatedAt,
+      confirmations: grant.confirmations.map { Confirmation(function: $0.key, at: $0.value) },
+      card: card, account: account)
   }
 }
 
@@ -30,6 +32,8 @@ extension SessionGrant {
       tokenHash: stored.tokenHash, reference: content.reference, environment: content.environment,
       holder: holder,
       keyThumbprint: try KeyThumbprint(content.keyThumbprint), openedAt: content.openedAt,
-      endsAt: content.endsAt, presence: stored.presence, checkedAt: checkedAt)
+      endsAt: content.endsAt, authenticatedAt: content.authenticatedAt,
+      confirmations: content.confirmations.reduce(into: [:]) { $0[$1.function] = $1.at },
+      presence: stored.presence, checkedAt: checkedAt)
   }
 }

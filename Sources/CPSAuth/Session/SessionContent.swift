@@ -2,7 +2,7 @@ internal import CPSPrimitives
 internal import CPSProof
 internal import CPSTrust
 
-/// What is sealed of a session: everything that never changes during its life.
+/// What is sealed of a session: everything that never changes under one token.
 struct SessionContent: Codable, Sendable, Hashable {
   /// What was established when the card was shown.
   struct Card: Codable, Sendable, Hashable {
@@ -18,11 +18,19 @@ struct SessionContent: Codable, Sendable, Hashable {
     let register: RegisterAnswer
   }
 
+  /// One step-up: which function was confirmed, and when.
+  struct Confirmation: Codable, Sendable, Hashable {
+    let function: FunctionName
+    let at: Timestamp
+  }
+
   let reference: String
   let environment: TrustEnvironment
   let keyThumbprint: [UInt8]
   let openedAt: Timestamp
   let endsAt: Timestamp
+  let authenticatedAt: Timestamp?
+  let confirmations: [Confirmation]
   let card: Card?
   let account: AccountName?
 }

@@ -18,6 +18,10 @@ public struct SessionGrant: Sendable, Hashable {
   public let openedAt: Timestamp
   /// Its absolute end.
   public let endsAt: Timestamp
+  /// When its holder last typed a PIN for it; nil where none was ever proven, as for an account.
+  public let authenticatedAt: Timestamp?
+  /// The last step-up of each function: when its holder confirmed it with a PIN of its own.
+  public let confirmations: [FunctionName: Timestamp]
   /// Until when its card counts as still there; nil where nobody watches it.
   public let presence: PresenceLease?
   /// When the store last said that it lives.
@@ -29,8 +33,9 @@ public struct SessionGrant: Sendable, Hashable {
 
   init(
     tokenHash: [UInt8], reference: String, environment: TrustEnvironment, holder: SessionHolder,
-    keyThumbprint: KeyThumbprint, openedAt: Timestamp, endsAt: Timestamp,
-    presence: PresenceLease?, checkedAt: Timestamp, revocation: RevocationFacts? = nil
+    keyThumbprint: KeyThumbprint, openedAt: Timestamp, endsAt: Timestamp, authenticatedAt: Timestamp?,
+    confirmations: [FunctionName: Timestamp] = [:], presence: PresenceLease?, checkedAt: Timestamp,
+    revocation: RevocationFacts? = nil
   ) {
     self.tokenHash = tokenHash
     self.reference = reference
@@ -39,6 +44,8 @@ public struct SessionGrant: Sendable, Hashable {
     self.keyThumbprint = keyThumbprint
     self.openedAt = openedAt
     self.endsAt = endsAt
+    self.authenticatedAt = authenticatedAt
+    self.confirmations = confirmations
     self.presence = presence
     self.checkedAt = checkedAt
     self.revocation = revocation ?? holder.revocation
@@ -53,7 +60,8 @@ public struct SessionGrant: Sendable, Hashable {
   private func changed(presence: PresenceLease?, revocation: RevocationFacts?) -> SessionGrant {
     SessionGrant(
       tokenHash: tokenHash, reference: reference, environment: environment, holder: holder,
-      keyThumbprint: keyThumbprint, openedAt: openedAt, endsAt: endsAt, presence: presence,
+      keyThumbprint: keyThumbprint, openedAt: openedAt, endsAt: endsAt,
+      authenticatedAt: authenticatedAt, confirmations: confirmations, presence: presence,
       checkedAt: checkedAt, revocation: revocation)
   }
 }

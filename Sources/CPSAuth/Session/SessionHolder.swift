@@ -32,4 +32,12 @@ public enum SessionHolder: Sendable, Hashable {
     case .account: nil
     }
   }
+
+  /// Whether a PIN was proven at the login: a card's signature over a transcript does, TLS does not.
+  var provesPIN: Bool {
+    switch self {
+    case .professional(let holder): holder.evidence == .proof
+    case .account: false
+    }
+  }
 }

@@ -44,18 +44,27 @@ public protocol AuthStore: Sendable {
     ofToken hash: [UInt8], to lease: PresenceLease, at now: Timestamp
   ) async throws(CPSError) -> Bool
 
+  /// Ends a session and adds the one that takes its place, both or neither, in one atomic operation.
+  ///
+  /// - Returns: false, and nothing is changed, when the old one is not known, ended, or past its absolute end; of
+  ///   many who replace one session at once, one does.
+  /// - Throws: ``Diagnostic/storeUnavailable`` also when a session with the new token hash exists.
+  func replaceSession(
+    withTokenHash hash: [UInt8], by session: StoredSession, at now: Timestamp
+  ) async throws(CPSError) -> Bool
+
   /// Ends sessions that are not ended yet, and says how many.
   ///
   /// Sessions whose absolute end has passed may be forgotten.
   @discardableResult
-  func endSessions(_ selection: SessionSelection, at now: Timestamp) async throws(CPSError) -> Int
+  func endSessions(_ selection: SessionSelection, _ end: SessionEnd) async throws(CPSError) -> Int
 
-  /// At most `limit` sessions that a card opened and that were not ended, in the order of their token hashes,
-  /// after the given one or from the first.
+  /// At most `limit` of the sessions that were not ended, in the order of their token hashes, after the given one or
+  /// from the first.
   ///
   /// Those whose absolute end has passed may be among them.
-  func cardSessions(
-    afterTokenHash hash: [UInt8]?, limit: Int
+  func sessions(
+    _ selection: SessionSelection, afterTokenHash hash: [UInt8]?, limit: Int
   ) async throws(CPSError) -> [StoredSession]
 
   /// The last entry of the audit log, or nil when it is empty.

@@ -4,13 +4,13 @@ public import CPSProof
 
 /// The state of one process, forgotten when it ends: for tests and for services that may log everybody out.
 public actor MemoryStore: AuthStore {
-  /// How many marks, or sessions, are added before those past their time are swept out.
+  /// How many marks are added before those past their time are swept out.
   private static let sweepInterval = 1_024
 
   /// The world of the state.
   public nonisolated let environment: TrustEnvironment
   /// The version of the schema.
-  public nonisolated let schemaVersion = 2
+  public nonisolated let schemaVersion = 3
 
   private struct MarkName: Hashable {
     let kind: OneTimeMark.Kind
@@ -21,8 +21,7 @@ public actor MemoryStore: AuthStore {
   private var marks: [MarkName: Timestamp] = [:]
   private var forgottenBefore = Timestamp(millisecondsSince1970: .min)
   private var marksSinceSweep = 0
-  private var sessionsSinceSweep = 0
-  private var sessions: [[UInt8]: StoredSession] = [:]
+  private var sessions = SessionTable()
   private var audit: [AuditRecord] = []
 
   /// An empty store.
@@ -58,58 +57,38 @@ public actor MemoryStore: AuthStore {
   /// Adds a session.
   ///
   /// - Throws: ``Diagnostic/storeUnavailable`` when one with the same token hash exists.
-  public func insert(_ session: StoredSession) throws(CPSError) {
-    guard sessions[session.tokenHash] == nil else {
-      throw CPSError(.storeUnavailable, reason: "a session with this token exists")
-    }
-    sessions[session.tokenHash] = session
-    sessionsSinceSweep += 1
-    if sessionsSinceSweep >= Self.sweepInterval { sweepSessions(at: session.lastSeenAt) }
-  }
+  public func insert(_ session: StoredSession) throws(CPSError) { try sessions.insert(session) }
 
   /// The session of a token.
   public func session(withTokenHash hash: [UInt8]) -> StoredSession? { sessions[hash] }
 
   /// Notes the last request of a session.
-  public func touchSession(withTokenHash hash: [UInt8], at now: Timestamp) {
-    guard let session = sessions[hash], session.endedAt == nil else { return }
-    sessions[hash]?.lastSeenAt = max(session.lastSeenAt, now)
-  }
+  public func touchSession(withTokenHash hash: [UInt8], at now: Timestamp) { sessions.touch(hash, at: now) }
 
   /// Prolongs the presence lease of a session.
   public func prolongPresence(ofToken hash: [UInt8], to lease: PresenceLease, at now: Timestamp) -> Bool {
-    guard let session = sessions[hash], session.endedAt == nil, let kind = lease.kind else { return false }
-    if let held = session.presence {
-      guard held.until > now, held.admits(kind) else { return false }
-    }
-    let until = max(lease.until, session.presence?.until ?? lease.until)
-    sessions[hash]?.presence = PresenceLease(kind: kind, until: until)
-    return true
+    sessions.prolongPresence(hash, to: lease, at: now)
+  }
+
+  /// Ends a session and adds the one that takes its place.
+  ///
+  /// - Throws: ``Diagnostic/storeUnavailable`` when a session with the new token hash exists.
+  public func replaceSession(
+    withTokenHash hash: [UInt8], by session: StoredSession, at now: Timestamp
+  ) throws(CPSError) -> Bool {
+    try sessions.replace(hash, by: session, at: now)
   }
 
   /// Ends sessions.
-  public func endSessions(_ selection: SessionSelection, at now: Timestamp) -> Int {
-    var count = 0
-    for (hash, session) in sessions where session.endedAt == nil && selection.contains(session) {
-      sessions[hash]?.endedAt = now
-      count += 1
-    }
-    return count
+  public func endSessions(_ selection: SessionSelection, _ end: SessionEnd) -> Int {
+    sessions.end(selection, end)
   }
 
-  /// Sessions that a card opened and that were not ended, in the order of their token hashes.
-  public func cardSessions(afterTokenHash hash: [UInt8]?, limit: Int) -> [StoredSession] {
-    let following = sessions.values.filter { session in
-      session.endedAt == nil && session.card != nil
-        && hash.map { $0.lexicographicallyPrecedes(session.tokenHash) } ?? true
-    }
-    return Array(
-      following.sorted { $0.tokenHash.lexicographicallyPrecedes($1.tokenHash) }.prefix(max(limit, 0)))
-  }
-
-  private func sweepSessions(at now: Timestamp) {
-    sessions = sessions.filter { $0.value.endsAt + StoredSession.grace > now }
-    sessionsSinceSweep = 0
+  /// Sessions that were not ended, in the order of their token hashes.
+  public func sessions(
+    _ selection: SessionSelection, afterTokenHash hash: [UInt8]?, limit: Int
+  ) -> [StoredSession] {
+    sessions.live(selection, after: hash, limit: limit)
   }
 
   /// The last entry of the audit log.
@@ -125,16 +104,5 @@ public actor MemoryStore: AuthStore {
   /// Records after a number, in order.
   public func auditRecords(after sequence: Int64, limit: Int) -> [AuditRecord] {
     Array(audit.drop { $0.sequence <= sequence }.prefix(max(limit, 0)))
-  }
-}
-
-extension SessionSelection {
-  fileprivate func contains(_ session: StoredSession) -> Bool {
-    switch self {
-    case .token(let hash): session.tokenHash == hash
-    case .holder(let holder): session.holder == holder
-    case .card(let card): session.card == card
-    case .everyone: true
-    }
   }
 }

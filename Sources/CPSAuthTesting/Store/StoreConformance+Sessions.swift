@@ -6,15 +6,21 @@ extension StoreConformance {
   private static let noon = Timestamp(secondsSince1970: 1_800_000_000)
 
   private static func session(
-    _ byte: UInt8, holder: String = "899700245667", card: String? = "2800000001"
+    _ byte: UInt8, holder: String = "899700245667", card: String? = "2800000001",
+    reference: String = "00112233", workstation: String = "key", service: String = "https://a.example"
   ) -> StoredSession {
     StoredSession(
-      tokenHash: [UInt8](repeating: byte, count: 32), holder: holder, card: card,
-      sealedContent: Array(0...255), endsAt: noon + .seconds(14_400), lastSeenAt: noon)
+      tokenHash: [UInt8](repeating: byte, count: 32), reference: reference, holder: holder, card: card,
+      workstation: workstation, service: service, sealedContent: Array(0...255),
+      openedAt: noon - .seconds(1), endsAt: noon + .seconds(14_400), lastSeenAt: noon)
+  }
+
+  private static func end(_ seconds: Int = 0) -> SessionEnd {
+    SessionEnd(.administrator, at: noon + .seconds(seconds))
   }
 
   private static func isEnded(_ byte: UInt8, in store: any AuthStore) async throws -> Bool? {
-    try await store.session(withTokenHash: session(byte).tokenHash).map { $0.endedAt != nil }
+    try await store.session(withTokenHash: session(byte).tokenHash).map { $0.end != nil }
   }
 
   static let sessionChecks: [StoreConformance] = [
@@ -45,11 +51,11 @@ extension StoreConformance {
       try await store.touchSession(withTokenHash: hash, at: noon + .seconds(30))
       try require(
         try await store.session(withTokenHash: hash)?.lastSeenAt, is: noon + .seconds(60), "last request")
-      try await store.endSessions(.token(hash: hash), at: noon + .seconds(61))
+      try await store.endSessions(.token(hash: hash), end(61))
       try await store.touchSession(withTokenHash: hash, at: noon + .seconds(90))
       let ended = try await store.session(withTokenHash: hash)
       try require(ended?.lastSeenAt, is: noon + .seconds(60), "last request of an ended session")
-      try require(ended?.endedAt, is: noon + .seconds(61), "its end")
+      try require(ended?.end, is: end(61), "its end")
       try await store.touchSession(withTokenHash: session(9).tokenHash, at: noon)
       try require(try await isEnded(9, in: store), is: nil, "a session that never was")
     },
@@ -90,7 +96,7 @@ extension StoreConformance {
       let signed = PresenceLease(kind: .signed, until: noon + .seconds(90))
       try require(try await store.prolongPresence(ofToken: hash, to: signed, at: noon), is: true, "signed")
       try require(try await store.session(withTokenHash: hash)?.presence, is: signed, "the kind")
-      try await store.endSessions(.token(hash: hash), at: noon + .seconds(1))
+      try await store.endSessions(.token(hash: hash), end(1))
       try require(
         try await store.prolongPresence(ofToken: hash, to: signed, at: noon + .seconds(2)), is: false,
         "an ended session")
@@ -106,24 +112,27 @@ extension StoreConformance {
       try await store.insert(session(4, holder: "b", card: nil))
       try await store.insert(session(5, holder: "c", card: nil))
       try require(
-        try await store.endSessions(.token(hash: session(5).tokenHash), at: noon), is: 1, "token")
-      try require(try await store.endSessions(.card("1"), at: noon), is: 2, "card")
+        try await store.endSessions(.token(hash: session(5).tokenHash), end()), is: 1, "token")
+      try require(try await store.endSessions(.card("1"), end()), is: 2, "card")
       try require(try await isEnded(2, in: store), is: false, "another card")
-      try require(try await store.endSessions(.holder("a"), at: noon), is: 1, "holder, one left")
+      try require(try await store.endSessions(.holder("a"), end()), is: 1, "holder, one left")
       try require(try await isEnded(4, in: store), is: false, "another holder")
-      try require(try await store.endSessions(.holder("nobody"), at: noon), is: 0, "nobody")
-      try require(try await store.endSessions(.everyone, at: noon), is: 1, "everyone, one left")
-      try require(try await store.endSessions(.everyone, at: noon), is: 0, "everyone again")
+      try require(try await store.endSessions(.holder("nobody"), end()), is: 0, "nobody")
+      try require(try await store.endSessions(.everyone, end()), is: 1, "everyone, one left")
+      try require(try await store.endSessions(.everyone, end()), is: 0, "everyone again")
     },
-    StoreConformance("live sessions of cards are read page by page, each once") { state in
+  ]
+
+  static let sessionListChecks: [StoreConformance] = [
+    StoreConformance("live sessions are read page by page, each once") { state in
       let store = try await state.open()
       for byte in [UInt8(7), 3, 0xFF, 1, 0x80] { try await store.insert(session(byte)) }
       try await store.insert(session(4, holder: "account:a", card: nil))
       try await store.insert(session(5))
-      try await store.endSessions(.token(hash: session(5).tokenHash), at: noon)
+      try await store.endSessions(.token(hash: session(5).tokenHash), end())
       func page(after byte: UInt8?, _ limit: Int) async throws -> [UInt8?] {
-        try await store.cardSessions(
-          afterTokenHash: byte.map { session($0).tokenHash }, limit: limit
+        try await store.sessions(
+          .everyCard, afterTokenHash: byte.map { session($0).tokenHash }, limit: limit
         ).map(\.tokenHash.first)
       }
       try require(try await page(after: nil, 2), is: [1, 3], "first page")
@@ -133,7 +142,73 @@ extension StoreConformance {
       try require(try await page(after: 2, 9), is: [3, 7, 0x80, 0xFF], "after one that is not there")
       try require(try await page(after: nil, 0), is: [], "none asked for")
       try require(
-        try await store.cardSessions(afterTokenHash: nil, limit: 1), is: [session(1)], "as it was put")
+        try await store.sessions(.everyCard, afterTokenHash: nil, limit: 1), is: [session(1)], "as it was put"
+      )
+    },
+    StoreConformance("sessions are found and ended by every selection, and by it alone") { state in
+      let store = try await state.open()
+      let other = "https://b.example"
+      let all = [
+        session(1, holder: "a", card: "1", reference: "r1", workstation: "w1"),
+        session(2, holder: "a", card: "2", reference: "r2", workstation: "w1", service: other),
+        session(3, holder: "b", card: "1", reference: "r3", workstation: "w2", service: other),
+        session(4, holder: "account:b", card: nil, reference: "r4", workstation: "w2"),
+      ]
+      for session in all { try await store.insert(session) }
+      let selections: [(SessionSelection, [UInt8])] = [
+        (.token(hash: all[2].tokenHash), [3]), (.reference("r2"), [2]), (.holder("a"), [1, 2]),
+        (.card("1"), [1, 3]), (.workstation("w2"), [3, 4]), (.service(other), [2, 3]),
+        (.everyCard, [1, 2, 3]), (.everyone, [1, 2, 3, 4]),
+        (.reference("R2"), []), (.workstation(""), []), (.service("%"), []), (.holder("' OR 1=1"), []),
+      ]
+      for (selection, bytes) in selections {
+        let found = try await store.sessions(selection, afterTokenHash: nil, limit: 9)
+        try require(found.map(\.tokenHash.first), is: bytes, "\(selection)")
+      }
+      try require(try await store.endSessions(.workstation("w2"), end()), is: 2, "by workstation")
+      try require(try await store.endSessions(.service(other), end()), is: 1, "by service, one left")
+      try require(try await store.endSessions(.reference("r1"), end()), is: 1, "by name")
+      try require(
+        try await store.sessions(.everyone, afterTokenHash: nil, limit: 9), is: [], "none is left")
+    },
+    StoreConformance("a session takes the place of another, both or neither") { state in
+      let store = try await state.open()
+      let (old, new) = (session(1), session(2))
+      func replace(_ hash: [UInt8], by session: StoredSession, _ seconds: Int = 1) async throws -> Bool {
+        try await store.replaceSession(withTokenHash: hash, by: session, at: noon + .seconds(seconds))
+      }
+      try require(try await replace(old.tokenHash, by: new), is: false, "one that never was")
+      try require(try await store.session(withTokenHash: new.tokenHash), is: nil, "its successor")
+      try await store.insert(old)
+      try await store.insert(session(3))
+      try await requireRefusal("a token that exists") {
+        _ = try await replace(old.tokenHash, by: session(3))
+      }
+      try require(try await isEnded(1, in: store), is: false, "the old one after a refusal")
+      try require(try await replace(old.tokenHash, by: new, 14_400), is: false, "one past its end")
+      try require(try await replace(old.tokenHash, by: new), is: true, "a living one")
+      for reader in [store, try await state.open()] {
+        try require(try await reader.session(withTokenHash: new.tokenHash), is: new, "the new one")
+        try require(
+          try await reader.session(withTokenHash: old.tokenHash)?.end,
+          is: SessionEnd(.replaced, at: noon + .seconds(1)), "the old one's end")
+      }
+      try require(try await replace(old.tokenHash, by: session(4)), is: false, "an ended one")
+      try require(try await isEnded(4, in: store), is: nil, "the successor of an ended one")
+    },
+    StoreConformance("CC-01 of many who replace one session at once, one does") { state in
+      let store = try await state.open()
+      try await store.insert(session(1))
+      let hash = session(1).tokenHash
+      let successes = try await withThrowingTaskGroup(of: Bool.self) { group in
+        for byte in UInt8(100)..<150 {
+          group.addTask { try await store.replaceSession(withTokenHash: hash, by: session(byte), at: noon) }
+        }
+        return try await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
+      }
+      try require(successes, is: 1, "replacements")
+      let living = try await store.sessions(.everyone, afterTokenHash: nil, limit: 99)
+      try require(living.count, is: 1, "living sessions")
     },
   ]
 }

@@ -12,7 +12,9 @@ internal import CPSAuth
 /// ```
 public struct StoreConformance: Sendable, CustomStringConvertible {
   /// All checks; each wants an empty state.
-  public static let checks: [StoreConformance] = markChecks + sessionChecks + auditChecks
+  public static let checks: [StoreConformance] =
+    markChecks + sessionChecks + sessionListChecks
+    + auditChecks
 
   /// What is checked.
   public let description: String

@@ -37,16 +37,11 @@ import Testing
     let card = try ServiceBench.physician
     var tokens: [SessionToken] = []
     for _ in 0..<3 { tokens.append(try await bench.logIn(with: card).token) }
-    let content = try #require(
-      try await bench.store.session(withTokenHash: try tokens[0].hash())
-    ).sealedContent
+    let genuine = try #require(try await bench.store.session(withTokenHash: try tokens[0].hash()))
     // Sessions that another service sealed are passed over.
     for index in 0..<300 {
-      try await bench.store.insert(
-        StoredSession(
-          tokenHash: [UInt8(index & 0xFF), UInt8(index >> 8)] + [UInt8](repeating: 0, count: 30),
-          holder: "899700245667", card: "2698000201", sealedContent: content,
-          endsAt: bench.clock.now() + .seconds(14_400), lastSeenAt: bench.clock.now()))
+      let hash = [UInt8(index & 0xFF), UInt8(index >> 8)] + [UInt8](repeating: 0, count: 30)
+      try await bench.store.insert(genuine.moved(toTokenHash: hash, content: genuine.sealedContent))
     }
     try revokePhysician()
     #expect(try await bench.service.endRevokedSessions() == 3)

@@ -156,10 +156,7 @@ import Testing
     ]
     for content in contents {
       let bench = try ServiceBench(store: try MemoryStore(environment: .synthetic, random: bench.random))
-      try await bench.store.insert(
-        StoredSession(
-          tokenHash: try other.hash(), holder: genuine.holder, card: genuine.card, sealedContent: content,
-          endsAt: genuine.endsAt, lastSeenAt: genuine.lastSeenAt))
+      try await bench.store.insert(genuine.moved(toTokenHash: try other.hash(), content: content))
       await expect(.sessionMissing) { try await bench.recognise(other) }
     }
   }

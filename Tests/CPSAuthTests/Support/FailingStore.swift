@@ -54,14 +54,21 @@ final class FailingStore: AuthStore {
     return await base.prolongPresence(ofToken: hash, to: lease, at: now)
   }
 
-  func endSessions(_ selection: SessionSelection, at now: Timestamp) async throws(CPSError) -> Int {
-    await base.endSessions(selection, at: now)
+  func replaceSession(
+    withTokenHash hash: [UInt8], by session: StoredSession, at now: Timestamp
+  ) async throws(CPSError) -> Bool {
+    try check(.insert)
+    return try await base.replaceSession(withTokenHash: hash, by: session, at: now)
   }
 
-  func cardSessions(
-    afterTokenHash hash: [UInt8]?, limit: Int
+  func endSessions(_ selection: SessionSelection, _ end: SessionEnd) async throws(CPSError) -> Int {
+    await base.endSessions(selection, end)
+  }
+
+  func sessions(
+    _ selection: SessionSelection, afterTokenHash hash: [UInt8]?, limit: Int
   ) async throws(CPSError) -> [StoredSession] {
-    await base.cardSessions(afterTokenHash: hash, limit: limit)
+    await base.sessions(selection, afterTokenHash: hash, limit: limit)
   }
 
   func auditHead() async throws(CPSError) -> AuditHead? { await base.auditHead() }
