@@ -33,11 +33,12 @@ public struct InfopatientService: Sendable {
     ) { [directory] permit in
       try await directory.lookup(permit)
     }
-    front.strangers(of: router).post("demonstration/account-sessions") { [front, authenticator] request, _ in
+    front.strangers(of: router).post("demonstration/account-sessions") {
+      [front, authenticator] request, context in
       let login = try await JSONBody.read(
         DemonstrationLogin.self, from: request, otherwise: .requestMalformed)
       let opened = try await authenticator.openAccountSession(
-        for: login.account, request: request.possession)
+        for: login.account, request: request.origin(in: context.conversation))
       return try front.response(about: .account(opened.session), token: opened.token)
     }
   }

@@ -13,7 +13,8 @@ extension Authenticator {
   ///   - session: the session, just recognised.
   ///   - answer: the workstation's word, or the card's signature, over a challenge of purpose `presence`.
   /// - Returns: the session under its new lease.
-  /// - Throws: an error of the challenge; ``Diagnostic/presenceRefused`` for an answer about another card, of
+  /// - Throws: ``Diagnostic/dpopMissing`` for a session that is bound to a certificate; an error of the challenge;
+  ///   ``Diagnostic/presenceRefused`` for an answer about another card, of
   ///   another kind than before, or not signed; ``Diagnostic/presenceLapsed``; for a signed answer, an error of
   ///   the card's certificate; ``Diagnostic/storeUnavailable``.
   public func prolongPresence(
@@ -48,7 +49,7 @@ extension Authenticator {
     guard session.grant.presence?.admits(answer.kind) != false else {
       throw CPSError(.presenceRefused, reason: "\(answer.kind.rawValue) where the card signed before")
     }
-    let key = session.grant.keyThumbprint
+    let key = try session.grant.binding.requireWorkstationKey()
     switch answer {
     case .watched(let statement):
       guard statement.workstationKey.thumbprint == key else { throw CPSError(.challengeForAnotherKey) }

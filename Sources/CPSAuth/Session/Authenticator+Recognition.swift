@@ -10,36 +10,41 @@ extension Authenticator {
 
   /// Recognises the session of a request.
   ///
-  /// A token that somebody else's key presents is a stolen one: its session ends (attack case CL-09). Whoever
-  /// does not hold the key learns nothing else about a token (attack case CL-11).
+  /// A token that somebody else's key or certificate presents is a stolen one: its session ends (attack case
+  /// CL-09). Whoever holds neither learns nothing else about a token (attack case CL-11).
   ///
   /// - Parameters:
   ///   - token: what the request carries; nil when it carries none.
-  ///   - request: what the proof of possession speaks about.
+  ///   - request: what shows that the session may be used: a proof of possession, or the connection's certificate.
   ///   - isUse: whether the request comes of something that a person does; one that a machine sends by itself
   ///     keeps no session from falling idle.
   /// - Throws: ``Diagnostic/sessionMissing``, ``Diagnostic/sessionEnded``,
   ///   ``Diagnostic/presenceLapsed``, ``Diagnostic/sessionKeyMismatch``, ``Diagnostic/dpopMissing``, ``Diagnostic/dpopInvalid``,
-  ///   ``Diagnostic/dpopNonceRequired``, ``Diagnostic/dpopReplayed``, ``Diagnostic/storeUnavailable``.
+  ///   ``Diagnostic/dpopNonceRequired``, ``Diagnostic/dpopReplayed``, ``Diagnostic/tlsClientRefused``,
+  ///   ``Diagnostic/storeUnavailable``.
   public func session(
-    for token: SessionToken?, request: DPoPRequest, isUse: Bool = true
+    for token: SessionToken?, request: RequestOrigin, isUse: Bool = true
   ) async throws(CPSError) -> LiveSession {
     guard let token else { throw CPSError(.sessionMissing) }
-    let shown: VerifiedPossession
+    let shown: VerifiedPossession?
     let stored: StoredSession
     let content: SessionContent
     do {
-      shown = try possession.verify(request, token: token)
+      shown = try proof(of: request, with: token)
       (stored, content) = try await find(try token.hash())
     } catch { throw await refused(error) }
     var grant = try SessionGrant(content, stored, checkedAt: clock.now())
-    guard content.keyThumbprint == shown.key.thumbprint.bytes else {
-      throw try await stolen(grant, isOver: stored.end != nil)
+    switch try holding(of: content, by: shown, request.presentation) {
+    case .held: break
+    case .unshown(let error): throw await refused(error)
+    case .foreign: throw try await stolen(grant, isOver: stored.end != nil)
     }
     grant = grant.checked(by: try await requireAlive(stored, grant))
-    do { try await possession.spend(shown) } catch {
-      try await alarm(error, grant)
-      throw error
+    if let shown {
+      do { try await possession.spend(shown) } catch {
+        try await alarm(error, grant)
+        throw error
+      }
     }
     if isUse, grant.checkedAt - stored.lastSeenAt >= Self.touchInterval {
       try await store.touchSession(withTokenHash: stored.tokenHash, at: grant.checkedAt)

@@ -14,11 +14,12 @@ public struct Authenticator: Sendable {
   let auditLog: AuditLog
   let possession: DPoPVerifier
   let seal: SessionSeal
+  let handshakes: TLSClientVerifier?
   let clock: any WallClock
   let verifier: ProofVerifier
   let challenges: ChallengeAuthority
   private let random: any RandomSource
-  private let inquiry: StatusInquiry?
+  let inquiry: StatusInquiry?
 
   /// An authenticator for one service.
   ///
@@ -28,15 +29,20 @@ public struct Authenticator: Sendable {
   ///   - store: the state, whose environment is that of the service.
   ///   - auditLog: the log, over the same store.
   ///   - secret: the service's secret, shared by its processes.
+  ///   - handshakes: turns a client certificate of a TLS connection into a professional; nil where only proofs
+  ///     open sessions.
   ///   - inquiry: asks a status responder at each login; nil to ask none.
   /// - Throws: ``Diagnostic/storeForeign`` when verifier, store and log are not of one world
   ///   (attack case CA-07).
   public init(
     audience: Audience, verifier: ProofVerifier, store: any AuthStore, auditLog: AuditLog,
     secret: ServiceSecret, clock: any WallClock, random: any RandomSource,
-    limits: SessionLimits = .standard, inquiry: StatusInquiry? = nil
+    limits: SessionLimits = .standard, handshakes: TLSClientVerifier? = nil,
+    inquiry: StatusInquiry? = nil
   ) throws(CPSError) {
-    guard auditLog.environment == store.environment, verifier.environment == store.environment else {
+    guard auditLog.environment == store.environment, verifier.environment == store.environment,
+      handshakes.map({ $0.environment == store.environment }) ?? true
+    else {
       throw CPSError(.storeForeign, ["detail": store.environment.rawValue])
     }
     self.audience = audience
@@ -47,6 +53,7 @@ public struct Authenticator: Sendable {
     self.random = random
     self.verifier = verifier
     self.inquiry = inquiry
+    self.handshakes = handshakes
     possession = DPoPVerifier(audience: audience, store: store, secret: secret, clock: clock)
     challenges = try ChallengeAuthority(
       audience: audience, store: store, secret: secret, clock: clock, random: random)
@@ -68,10 +75,10 @@ public struct Authenticator: Sendable {
   /// - Throws: ``Diagnostic/dpopMissing``, ``Diagnostic/dpopInvalid``, ``Diagnostic/dpopNonceRequired``,
   ///   ``Diagnostic/requestMalformed``, ``Diagnostic/storeUnavailable``.
   public func issueChallenge(
-    for purpose: Purpose, function: FunctionName? = nil, request: DPoPRequest
+    for purpose: Purpose, function: FunctionName? = nil, request: RequestOrigin
   ) async throws(CPSError) -> Challenge {
     let key: KeyThumbprint
-    do { key = try possession.verify(request, token: nil).key.thumbprint } catch {
+    do { key = try possession.verify(request.possession, token: nil).key.thumbprint } catch {
       throw await refused(error)
     }
     return try await challenges.issue(for: purpose, function: function, to: key)
@@ -83,7 +90,7 @@ public struct Authenticator: Sendable {
   ///
   /// - Throws: an error of the challenge, the proof, the card's certificate, or the store.
   public func openCardSession(
-    with proof: Proof, request: DPoPRequest
+    with proof: Proof, request: RequestOrigin
   ) async throws(CPSError) -> OpenedSession<CardSession> {
     let professional: VerifiedProfessional
     do {
@@ -95,7 +102,7 @@ public struct Authenticator: Sendable {
     event.facts = Self.facts(about: professional)
     let now = clock.now()
     let (grant, token) = try await open(
-      .professional(holder), key: proof.workstationKey.thumbprint, at: now,
+      .professional(holder), boundTo: .workstationKey(proof.workstationKey.thumbprint), at: now,
       until: min(now + limits.absolute, holder.certificateExpiry), event)
     return OpenedSession(CardSession(grant, holder), token)
   }
@@ -107,23 +114,25 @@ public struct Authenticator: Sendable {
   /// - Throws: ``Diagnostic/dpopMissing``, ``Diagnostic/dpopInvalid``, ``Diagnostic/dpopNonceRequired``,
   ///   ``Diagnostic/dpopReplayed``, ``Diagnostic/auditUnavailable``, ``Diagnostic/storeUnavailable``.
   public func openAccountSession(
-    for account: AccountName, request: DPoPRequest
+    for account: AccountName, request: RequestOrigin
   ) async throws(CPSError) -> OpenedSession<AccountSession> {
     let key: KeyThumbprint
     do {
-      let shown = try possession.verify(request, token: nil)
+      let shown = try possession.verify(request.possession, token: nil)
       try await possession.spend(shown)
       key = shown.key.thumbprint
     } catch { throw await refused(error) }
     let now = clock.now()
     let (grant, token) = try await open(
-      .account(account), key: key, at: now, until: now + limits.absolute, AuditEvent(.login))
+      .account(account), boundTo: .workstationKey(key), at: now, until: now + limits.absolute,
+      AuditEvent(.login))
     return OpenedSession(AccountSession(grant, account), token)
   }
 
   /// Everything between a proof and a professional, in the order of docs/protocol.md, section 5.
-  private func verify(_ proof: Proof, _ request: DPoPRequest) async throws(CPSError) -> VerifiedProfessional {
-    let shown = try possession.verify(request, token: nil)
+  private func verify(_ proof: Proof, _ request: RequestOrigin) async throws(CPSError) -> VerifiedProfessional
+  {
+    let shown = try possession.verify(request.possession, token: nil)
     guard shown.key.thumbprint == proof.workstationKey.thumbprint else {
       throw CPSError(
         .challengeForAnotherKey, reason: "the request is signed by another key than the proof names")
@@ -133,20 +142,20 @@ public struct Authenticator: Sendable {
     return try verifier.verify(proof, expecting: try taken.expectation(about: nil))
   }
 
-  private func open(
-    _ holder: SessionHolder, key: KeyThumbprint, at now: Timestamp, until end: Timestamp,
+  func open(
+    _ holder: SessionHolder, boundTo binding: SessionBinding, at now: Timestamp, until end: Timestamp,
     _ event: AuditEvent
   ) async throws(CPSError) -> (SessionGrant, SessionToken) {
     let token = try SessionToken(from: random)
     let tokenHash = try token.hash()
     let grant = SessionGrant(
       tokenHash: tokenHash, reference: Hexadecimal.encode(try random.bytes(8)),
-      environment: store.environment, holder: holder, keyThumbprint: key, openedAt: now, endsAt: end,
+      environment: store.environment, holder: holder, binding: binding, openedAt: now, endsAt: end,
       authenticatedAt: holder.provesPIN ? now : nil, presence: firstLease(of: holder, at: now), checkedAt: now
     )
     let stored = StoredSession(
       tokenHash: tokenHash, reference: grant.reference, holder: holder.storeKey, card: holder.cardNumber,
-      workstation: key.text, service: audience.text,
+      workstation: binding.text, service: audience.text,
       sealedContent: try seal.seal(SessionContent(grant), tokenHash: tokenHash), openedAt: now,
       endsAt: end, lastSeenAt: now, presence: grant.presence)
     var login = event
@@ -164,7 +173,7 @@ public struct Authenticator: Sendable {
   }
 
   /// What a login's entry says about certificate and lists (igc-sante.md section 4, rule 30).
-  private static func facts(about professional: VerifiedProfessional) -> [String: String] {
+  static func facts(about professional: VerifiedProfessional) -> [String: String] {
     var facts = [
       "evidence": professional.evidence.rawValue,
       "card-type": professional.card.type.rawValue,

@@ -1,6 +1,5 @@
 internal import CPSDiagnostics
 internal import CPSPrimitives
-internal import CPSProof
 
 extension SessionContent {
   /// What is sealed of a session that just got its token.
@@ -12,7 +11,7 @@ extension SessionContent {
     case .account(let name): account = name
     }
     self.init(
-      reference: grant.reference, environment: grant.environment, keyThumbprint: grant.keyThumbprint.bytes,
+      reference: grant.reference, environment: grant.environment, binding: grant.binding,
       openedAt: grant.openedAt, endsAt: grant.endsAt, authenticatedAt: grant.authenticatedAt,
       confirmations: grant.confirmations.map { Confirmation(function: $0.key, at: $0.value) },
       card: card, account: account)
@@ -31,7 +30,7 @@ extension SessionGrant {
     self.init(
       tokenHash: stored.tokenHash, reference: content.reference, environment: content.environment,
       holder: holder,
-      keyThumbprint: try KeyThumbprint(content.keyThumbprint), openedAt: content.openedAt,
+      binding: content.binding, openedAt: content.openedAt,
       endsAt: content.endsAt, authenticatedAt: content.authenticatedAt,
       confirmations: content.confirmations.reduce(into: [:]) { $0[$1.function] = $1.at },
       presence: stored.presence, checkedAt: checkedAt)

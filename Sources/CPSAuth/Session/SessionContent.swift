@@ -26,7 +26,7 @@ struct SessionContent: Codable, Sendable, Hashable {
 
   let reference: String
   let environment: TrustEnvironment
-  let keyThumbprint: [UInt8]
+  let binding: SessionBinding
   let openedAt: Timestamp
   let endsAt: Timestamp
   let authenticatedAt: Timestamp?

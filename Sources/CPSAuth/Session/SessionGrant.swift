@@ -12,8 +12,8 @@ public struct SessionGrant: Sendable, Hashable {
   public let environment: TrustEnvironment
   /// Whose it is.
   public let holder: SessionHolder
-  /// The workstation key that it is bound to.
-  public let keyThumbprint: KeyThumbprint
+  /// What it is bound to.
+  public let binding: SessionBinding
   /// When it was opened.
   public let openedAt: Timestamp
   /// Its absolute end.
@@ -33,7 +33,7 @@ public struct SessionGrant: Sendable, Hashable {
 
   init(
     tokenHash: [UInt8], reference: String, environment: TrustEnvironment, holder: SessionHolder,
-    keyThumbprint: KeyThumbprint, openedAt: Timestamp, endsAt: Timestamp, authenticatedAt: Timestamp?,
+    binding: SessionBinding, openedAt: Timestamp, endsAt: Timestamp, authenticatedAt: Timestamp?,
     confirmations: [FunctionName: Timestamp] = [:], presence: PresenceLease?, checkedAt: Timestamp,
     revocation: RevocationFacts? = nil
   ) {
@@ -41,7 +41,7 @@ public struct SessionGrant: Sendable, Hashable {
     self.reference = reference
     self.environment = environment
     self.holder = holder
-    self.keyThumbprint = keyThumbprint
+    self.binding = binding
     self.openedAt = openedAt
     self.endsAt = endsAt
     self.authenticatedAt = authenticatedAt
@@ -60,7 +60,7 @@ public struct SessionGrant: Sendable, Hashable {
   private func changed(presence: PresenceLease?, revocation: RevocationFacts?) -> SessionGrant {
     SessionGrant(
       tokenHash: tokenHash, reference: reference, environment: environment, holder: holder,
-      keyThumbprint: keyThumbprint, openedAt: openedAt, endsAt: endsAt,
+      binding: binding, openedAt: openedAt, endsAt: endsAt,
       authenticatedAt: authenticatedAt, confirmations: confirmations, presence: presence,
       checkedAt: checkedAt, revocation: revocation)
   }

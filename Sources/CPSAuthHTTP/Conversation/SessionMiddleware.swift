@@ -12,7 +12,7 @@ struct SessionMiddleware<Context: ConversationContext>: RouterMiddleware {
   ) async throws -> Response {
     var context = context
     context.conversation.session = try await authenticator.session(
-      for: try request.sessionToken(), request: request.possession, isUse: isUse)
+      for: try request.sessionToken(), request: request.origin(in: context.conversation), isUse: isUse)
     return try await next(request, context)
   }
 }

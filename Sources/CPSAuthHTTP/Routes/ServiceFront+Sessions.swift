@@ -13,15 +13,16 @@ extension ServiceFront {
   }
 
   func addLogin<Context: ConversationContext>(to group: RouterGroup<Context>) {
-    group.post("cpsauth/challenges") { [authenticator] request, _ in
+    group.post("cpsauth/challenges") { [authenticator] request, context in
       let body = try await JSONBody.read(ChallengeRequest.self, from: request, otherwise: .requestMalformed)
       let challenge = try await authenticator.issueChallenge(
-        for: body.purpose, function: body.function, request: request.possession)
+        for: body.purpose, function: body.function, request: request.origin(in: context.conversation))
       return try JSONBody.response(challenge, status: .created)
     }
-    group.post("cpsauth/sessions") { [self] request, _ in
+    group.post("cpsauth/sessions") { [self] request, context in
       let proof = try await JSONBody.read(Proof.self, from: request, otherwise: .proofMalformed)
-      let opened = try await authenticator.openCardSession(with: proof, request: request.possession)
+      let opened = try await authenticator.openCardSession(
+        with: proof, request: request.origin(in: context.conversation))
       return try response(about: .card(opened.session), token: opened.token)
     }
   }

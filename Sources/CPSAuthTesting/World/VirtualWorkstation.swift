@@ -44,11 +44,11 @@ public struct VirtualWorkstation: Sendable {
   /// - Throws: ``Diagnostic/cryptographyFailed``.
   public func request(
     _ method: String, _ path: String, token: SessionToken? = nil, nonce: String?
-  ) throws(CPSError) -> DPoPRequest {
+  ) throws(CPSError) -> RequestOrigin {
     let proof = try DPoPProof.make(
       with: key, method: method, url: audience.text + path, accessToken: token?.text, serverNonce: nonce,
       at: clock.now(), random: random)
-    return DPoPRequest(method: method, path: path, proofs: [proof])
+    return RequestOrigin(DPoPRequest(method: method, path: path, proofs: [proof]))
   }
 
   /// Lets a card answer a challenge.

@@ -75,7 +75,7 @@ import Testing
       await expect(.sessionMissing) { try await bench.service.session(for: token, request: request) }
       await expect(.dpopMissing) {
         try await bench.service.issueChallenge(
-          for: .login, request: DPoPRequest(method: "POST", path: "/a", proofs: []))
+          for: .login, request: RequestOrigin(DPoPRequest(method: "POST", path: "/a", proofs: [])))
       }
     }
     #expect(try await bench.entries().count == 3)

@@ -40,12 +40,12 @@ struct MisuseCase: Sendable, CustomTestStringConvertible {
     MisuseCase(
       testDescription: "CA-02 presence where a proof of a human entry is demanded",
       right: """
-        func f(_ a: Authenticator, _ p: Proof, _ r: DPoPRequest) async throws {
+        func f(_ a: Authenticator, _ p: Proof, _ r: RequestOrigin) async throws {
           _ = try await a.openCardSession(with: p, request: r)
         }
         """,
       wrong: """
-        func f(_ a: Authenticator, _ p: PresenceAnswer, _ r: DPoPRequest) async throws {
+        func f(_ a: Authenticator, _ p: PresenceAnswer, _ r: RequestOrigin) async throws {
           _ = try await a.openCardSession(with: p, request: r)
         }
         """,

@@ -38,7 +38,8 @@ struct ServiceBench {
   init(
     store: (any AuthStore)? = nil, limits: SessionLimits = .standard,
     accepting accepted: AcceptedCards = .cps, register: (any PractitionerRegister)? = nil,
-    responder: TestResponder? = nil, asking rules: StatusInquiryRules = .standard
+    responder: TestResponder? = nil, asking rules: StatusInquiryRules = .standard,
+    takesHandshakes: Bool = false
   ) throws {
     audience = try Audience("https://service.example")
     secret = try ServiceSecret(from: random)
@@ -50,6 +51,8 @@ struct ServiceBench {
       audience: audience,
       verifier: try ProofVerifier(book: book, accepting: accepted, register: register, clock: clock),
       store: self.store, auditLog: auditLog, secret: secret, clock: clock, random: random, limits: limits,
+      handshakes: takesHandshakes
+        ? try TLSClientVerifier(book: book, accepting: accepted, register: register, clock: clock) : nil,
       inquiry: responder.map { [book, clock, random] transport in
         StatusInquiry(rules, book: book, transport: transport, clock: clock, random: random)
       })
@@ -85,7 +88,7 @@ struct ServiceBench {
   func request(
     _ path: String = "/functions/infopatient.lookup", token: SessionToken? = nil,
     from workstation: VirtualWorkstation? = nil
-  ) throws -> DPoPRequest {
+  ) throws -> RequestOrigin {
     try (workstation ?? self.workstation).request(
       "POST", path, token: token, nonce: try service.possessionNonce())
   }

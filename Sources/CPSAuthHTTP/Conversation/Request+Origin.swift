@@ -4,11 +4,14 @@ internal import HTTPTypes
 public import Hummingbird
 
 extension Request {
-  /// What of this request a proof of possession speaks about.
+  /// Where this request comes from, and what it shows that it may use a session.
   ///
-  /// The address is made of the configured audience and this path: the `Host` header plays no part.
-  public var possession: DPoPRequest {
-    DPoPRequest(method: method.rawValue, path: uri.path, proofs: headers[values: .dpop])
+  /// The address that proofs speak about is made of the configured audience and this path: the `Host` header plays
+  /// no part.
+  public func origin(in conversation: Conversation) -> RequestOrigin {
+    RequestOrigin(
+      DPoPRequest(method: method.rawValue, path: uri.path, proofs: headers[values: .dpop]),
+      presentation: conversation.presentation)
   }
 
   /// The token behind `Authorization: DPoP`; never one from the address (attack case HN-23).
