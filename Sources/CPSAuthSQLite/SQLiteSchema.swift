@@ -74,5 +74,22 @@ enum SQLiteSchema {
     CREATE INDEX session_workstation ON session (workstation);
     CREATE INDEX session_end ON session (ends_at);
     """,
+    // From its beginning, and only up to the origin that is noted first, the log may be shortened: what has been
+    // kept for as long as it may be kept.
+    """
+    CREATE TABLE audit_origin (
+      id INTEGER PRIMARY KEY CHECK (id = 1),
+      sequence INTEGER NOT NULL,
+      hash BLOB NOT NULL
+    ) STRICT;
+    CREATE TRIGGER audit_origin_never_goes_back BEFORE UPDATE ON audit_origin WHEN NEW.sequence <= OLD.sequence
+      BEGIN SELECT RAISE(ABORT, 'the origin of the audit log never goes back'); END;
+    CREATE TRIGGER audit_origin_is_never_forgotten BEFORE DELETE ON audit_origin
+      BEGIN SELECT RAISE(ABORT, 'the origin of the audit log is never forgotten'); END;
+    DROP TRIGGER audit_is_never_shortened;
+    CREATE TRIGGER audit_is_shortened_from_its_beginning_only BEFORE DELETE ON audit
+      WHEN OLD.sequence > (SELECT ifnull(max(sequence), 0) FROM audit_origin)
+      BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+    """,
   ]
 }

@@ -37,9 +37,41 @@ extension SQLiteStore {
     }
   }
 
-  private static func head(in db: Database) throws -> AuditHead? {
-    try Row.fetchOne(db, sql: "SELECT sequence, hash FROM audit ORDER BY sequence DESC LIMIT 1").map { row in
-      AuditHead(sequence: row["sequence"], hash: SQLiteBytes.bytes(row["hash"]))
+  /// The last entry that was removed.
+  public func auditOrigin() async throws(CPSError) -> AuditHead? {
+    try await read { db in
+      try Row.fetchOne(db, sql: "SELECT sequence, hash FROM audit_origin").map(Self.head)
     }
+  }
+
+  /// Removes the entries up to and including a number, the last of the log excepted.
+  public func pruneAudit(through sequence: Int64) async throws(CPSError) -> Int {
+    try await write { db in
+      let last = try Row.fetchOne(
+        db,
+        sql: """
+          SELECT sequence, hash FROM audit
+          WHERE sequence <= ? AND sequence < (SELECT max(sequence) FROM audit)
+          ORDER BY sequence DESC LIMIT 1
+          """, arguments: [sequence]
+      ).map(Self.head)
+      guard let last else { return 0 }
+      // First: the trigger lets go of nothing behind the origin.
+      try db.execute(
+        sql: """
+          INSERT INTO audit_origin (id, sequence, hash) VALUES (1, ?, ?)
+          ON CONFLICT (id) DO UPDATE SET sequence = excluded.sequence, hash = excluded.hash
+          """, arguments: [last.sequence, SQLiteBytes.data(last.hash)])
+      try db.execute(sql: "DELETE FROM audit WHERE sequence <= ?", arguments: [last.sequence])
+      return db.changesCount
+    }
+  }
+
+  private static func head(in db: Database) throws -> AuditHead? {
+    try Row.fetchOne(db, sql: "SELECT sequence, hash FROM audit ORDER BY sequence DESC LIMIT 1").map(head)
+  }
+
+  private static func head(_ row: Row) -> AuditHead {
+    AuditHead(sequence: row["sequence"], hash: SQLiteBytes.bytes(row["hash"]))
   }
 }

@@ -68,6 +68,8 @@ public struct SQLiteStore: AuthStore {
       if !isReadOnly {
         try await pool.writeWithoutTransaction { db in
           try db.execute(sql: "PRAGMA synchronous = FULL")
+          // What is removed is overwritten: entries of the log that were kept for long enough.
+          try db.execute(sql: "PRAGMA secure_delete = ON")
         }
       }
     } catch {

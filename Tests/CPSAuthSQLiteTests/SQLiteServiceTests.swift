@@ -189,7 +189,7 @@ import Testing
     let log = AuditLog(store: store, clock: clock, random: random)
     for _ in 0..<5 { try await log.record(AuditEvent(.logout)) }
     try await store.pool.write { db in
-      try db.execute(sql: "DROP TRIGGER audit_is_never_changed; DROP TRIGGER audit_is_never_shortened")
+      try db.execute(sql: "DROP TRIGGER audit_is_shortened_from_its_beginning_only")
       try db.execute(sql: "DELETE FROM audit WHERE sequence = 4")
     }
     do {

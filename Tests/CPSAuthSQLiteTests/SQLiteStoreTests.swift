@@ -173,6 +173,39 @@ import Testing
     #expect(try await store.auditRecords(after: 0, limit: 9).count == 1)
   }
 
+  @Test func theAuditLogIsShortenedThroughItsOriginOnly() async throws {
+    let store = try await open()
+    let records = (1...4).map { AuditRecord(sequence: Int64($0), content: [1], hash: [UInt8($0)]) }
+    #expect(try await store.appendAudit(records, after: nil))
+    #expect(try await store.pruneAudit(through: 2) == 2)
+    let statements = [
+      "DELETE FROM audit WHERE sequence = 3", "DELETE FROM audit_origin",
+      "UPDATE audit_origin SET sequence = 1", "INSERT INTO audit_origin VALUES (2, 4, x'00')",
+    ]
+    for statement in statements {
+      await #expect(throws: DatabaseError.self, "\(statement)") {
+        try await store.pool.write { db in try db.execute(sql: statement) }
+      }
+    }
+    #expect(try await store.auditRecords(after: 0, limit: 9) == Array(records[2...]))
+    let reader = try await SQLiteStore.inspect(at: path, environment: .synthetic)
+    #expect(try await reader.auditOrigin() == records[1].head)
+    await expect(.storeUnavailable) { _ = try await reader.pruneAudit(through: 3) }
+  }
+
+  @Test func whatIsRemovedFromTheLogIsNotLeftInTheFile() async throws {
+    let store = try await open()
+    let marker = Array("what nobody may read any more".utf8)
+    let records = (1...3).map { number in
+      AuditRecord(sequence: Int64(number), content: number == 1 ? marker : [1], hash: [UInt8(number)])
+    }
+    #expect(try await store.appendAudit(records, after: nil))
+    #expect(try await store.pruneAudit(through: 2) == 2)
+    try store.close()
+    let content = try #require(FileManager.default.contents(atPath: path))
+    #expect(content.range(of: Data(marker)) == nil)
+  }
+
   @Test func `CC-07 a write goes on when its task is cancelled`() async throws {
     let store = try await open()
     let mark = OneTimeMark(kind: .challenge, digest: [7], expiry: noon, epoch: nil)

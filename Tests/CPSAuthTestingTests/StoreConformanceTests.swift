@@ -24,6 +24,8 @@ import Testing
     "live sessions are read page by page, each once",
     "a session takes the place of another, both or neither",
     "CC-01 of many who replace one session at once, one does",
+    "the log is shortened from its beginning, up to its last entry, and goes on",
+    "of many who shorten the log at once, each entry is removed by one",
   ])
   func `CA-03 a careless store fails the suite`(name: String) async throws {
     let check = try #require(StoreConformance.checks.first { $0.description == name })

@@ -28,6 +28,14 @@ extension AuditEntry {
     event.diagnostic = try fields.text(.diagnostic)
     event.count = try fields.number(.count).flatMap(Int.init(exactly:))
     event.facts = try fields.facts()
+    event.segment = try fields.number(.segment)
+    event.sealedSubject = fields.first(.sealedSubject)
+    event.sealedKey = fields.first(.sealedKey)
+    if let sequence = try fields.number(.statedSequence), let hash = fields.first(.statedHash) {
+      event.stated = AuditHead(sequence: sequence, hash: hash)
+    }
+    event.publicKey = fields.first(.publicKey)
+    event.signature = fields.first(.signature)
     guard let sequence = try fields.number(.sequence), let time = try fields.number(.time) else {
       throw AuditFieldReader.refusal("no number or time")
     }

@@ -25,6 +25,13 @@ extension AuditEntry {
     writer.add(.diagnostic, event.diagnostic)
     writer.add(.count, event.count.map(Int64.init))
     writer.add(.fact, all: event.facts.map { Array($0.key.utf8) + [0] + Array($0.value.utf8) })
+    writer.add(.segment, event.segment)
+    writer.add(.sealedSubject, event.sealedSubject)
+    writer.add(.sealedKey, event.sealedKey)
+    writer.add(.statedSequence, event.stated?.sequence)
+    writer.add(.statedHash, event.stated?.hash)
+    writer.add(.publicKey, event.publicKey)
+    writer.add(.signature, event.signature)
     return writer.bytes
   }
 }
@@ -38,6 +45,10 @@ private struct AuditFieldWriter {
     bytes.append(UInt8(truncatingIfNeeded: field.rawValue))
     for shift in [24, 16, 8, 0] { bytes.append(UInt8(truncatingIfNeeded: content.count >> shift)) }
     bytes += content
+  }
+
+  mutating func add(_ field: AuditField, _ content: [UInt8]?) {
+    if let content { add(field, content) }
   }
 
   mutating func add(_ field: AuditField, _ text: String?) {

@@ -22,6 +22,14 @@ public struct AuditEvent: Sendable, Hashable {
     case alarm
     /// Several refusals of one kind that nobody known caused, counted.
     case refusals
+    /// A segment begins, under whose key the subjects of later entries are sealed; or its key is carried on.
+    case segment
+    /// A key that signs checkpoints from here on.
+    case checkpointKey = "checkpoint-key"
+    /// Who holds that key vouches for the log up to here.
+    case checkpoint
+    /// Entries that were kept for long enough are removed.
+    case retention
   }
 
   /// What happened.
@@ -52,6 +60,18 @@ public struct AuditEvent: Sendable, Hashable {
   ///
   /// Never a token, a PIN or a subject (igc-sante.md section 4, rule 30).
   public var facts: [String: String]
+  /// The number of the entry that opened the segment.
+  public var segment: Int64?
+  /// The subject, sealed under the key of the segment (``AuditField/sealedSubject``).
+  public var sealedSubject: [UInt8]?
+  /// The key of a segment, sealed to its recipients: a CMS message in DER.
+  public var sealedKey: [UInt8]?
+  /// The entry that this one speaks about: the last that a checkpoint vouches for, or that is removed.
+  public var stated: AuditHead?
+  /// A key that signs checkpoints: a SubjectPublicKeyInfo in DER.
+  public var publicKey: [UInt8]?
+  /// The signature of a checkpoint, or by which one key vouches for the next: 64 bytes.
+  public var signature: [UInt8]?
 
   /// An event of a kind, with nothing more said.
   public init(_ kind: Kind) {

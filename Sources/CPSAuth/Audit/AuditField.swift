@@ -33,6 +33,20 @@ enum AuditField: UInt16, CaseIterable {
   case count = 19
   /// Repeated: name, a zero byte, value.
   case fact = 20
+  /// The number of the entry that opened the segment, eight bytes: whose key seals, or is sealed here once more.
+  case segment = 21
+  /// Nonce (12 bytes), ciphertext, tag (16 bytes) of AES-256-GCM; the sequence, eight bytes, is authenticated.
+  case sealedSubject = 22
+  /// The key of a segment: a CMS AuthEnvelopedData (RFC 5083).
+  case sealedKey = 23
+  /// The number of the entry that this one speaks about, eight bytes.
+  case statedSequence = 24
+  /// Its hash: 32 bytes.
+  case statedHash = 25
+  /// A SubjectPublicKeyInfo.
+  case publicKey = 26
+  /// ES256 (RFC 7518, clause 3.4): 64 bytes.
+  case signature = 27
 
   var isRepeated: Bool { self == .disclosed || self == .fact }
 }

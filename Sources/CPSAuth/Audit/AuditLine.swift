@@ -27,6 +27,13 @@ public struct AuditLine: Sendable, Hashable, Codable {
   let code: String?
   let count: Int?
   let facts: [String: String]?
+  let segment: Int64?
+  let sealedSubject: String?
+  let sealedKey: String?
+  let statedSequence: Int64?
+  let statedHash: String?
+  let publicKey: String?
+  let signature: String?
   let content: String
   let hash: String
 
@@ -57,6 +64,13 @@ public struct AuditLine: Sendable, Hashable, Codable {
     code = event.diagnostic
     count = event.count
     facts = event.facts.isEmpty ? nil : event.facts
+    segment = event.segment
+    sealedSubject = event.sealedSubject.map(Base64URL.encode)
+    sealedKey = event.sealedKey.map(Base64URL.encode)
+    statedSequence = event.stated?.sequence
+    statedHash = event.stated.map { Hexadecimal.encode($0.hash) }
+    publicKey = event.publicKey.map(Base64URL.encode)
+    signature = event.signature.map(Base64URL.encode)
     content = Base64URL.encode(record.content)
     hash = Hexadecimal.encode(record.hash)
   }
@@ -92,9 +106,15 @@ public struct AuditLine: Sendable, Hashable, Codable {
   private enum CodingKeys: String, CodingKey {
     case schema, sequence, time, environment, kind, account, session, function, allowed, rule, subject
     case decision, outcome, disclosed, code, count, facts, content, hash
+    case segment, signature
     case nationalIdentifier = "national_id"
     case cardNumber = "card_number"
     case policyVersion = "policy_version"
     case subjectEpoch = "subject_epoch"
+    case sealedSubject = "sealed_subject"
+    case sealedKey = "sealed_key"
+    case statedSequence = "stated_sequence"
+    case statedHash = "stated_hash"
+    case publicKey = "public_key"
   }
 }

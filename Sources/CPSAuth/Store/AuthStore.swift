@@ -75,4 +75,11 @@ public protocol AuthStore: Sendable {
 
   /// At most `limit` records after the given sequence number, in order.
   func auditRecords(after sequence: Int64, limit: Int) async throws(CPSError) -> [AuditRecord]
+
+  /// The last entry that ``pruneAudit(through:)`` removed, behind which the log begins; nil while it is whole.
+  func auditOrigin() async throws(CPSError) -> AuditHead?
+
+  /// Removes the entries up to and including a number, in one atomic operation that also moves the origin, and says
+  /// how many; the last entry of the log is never removed, nor anything from its middle.
+  func pruneAudit(through sequence: Int64) async throws(CPSError) -> Int
 }

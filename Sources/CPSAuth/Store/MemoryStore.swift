@@ -23,6 +23,7 @@ public actor MemoryStore: AuthStore {
   private var marksSinceSweep = 0
   private var sessions = SessionTable()
   private var audit: [AuditRecord] = []
+  private var origin: AuditHead?
 
   /// An empty store.
   ///
@@ -104,5 +105,17 @@ public actor MemoryStore: AuthStore {
   /// Records after a number, in order.
   public func auditRecords(after sequence: Int64, limit: Int) -> [AuditRecord] {
     Array(audit.drop { $0.sequence <= sequence }.prefix(max(limit, 0)))
+  }
+
+  /// The last entry that was removed.
+  public func auditOrigin() -> AuditHead? { origin }
+
+  /// Removes the entries up to and including a number, the last of the log excepted.
+  public func pruneAudit(through sequence: Int64) -> Int {
+    let removed = audit.dropLast().prefix { $0.sequence <= sequence }
+    guard let last = removed.last else { return 0 }
+    origin = last.head
+    audit.removeFirst(removed.count)
+    return removed.count
   }
 }

@@ -51,5 +51,42 @@ extension StoreConformance {
       try require(appended, is: 1, "writers who appended")
       try require(try await stores[0].auditRecords(after: 0, limit: 10).count, is: 1, "entries")
     },
+    StoreConformance("the log is shortened from its beginning, up to its last entry, and goes on") { state in
+      let store = try await state.open()
+      try require(try await store.auditOrigin(), is: nil, "origin of a whole log")
+      try require(try await store.pruneAudit(through: 5), is: 0, "removed from an empty log")
+      let records = (1...6).map { record(Int64($0)) }
+      try require(try await store.appendAudit(records, after: nil), is: true, "six")
+      try require(try await store.pruneAudit(through: 0), is: 0, "before the first")
+      try require(try await store.pruneAudit(through: 3), is: 3, "three")
+      for reader in [store, try await state.open()] {
+        try require(try await reader.auditOrigin(), is: record(3).head, "origin")
+        try require(
+          try await reader.auditRecords(after: 0, limit: 10), is: Array(records[3...]), "what is left")
+        try require(try await reader.auditHead(), is: record(6).head, "head")
+      }
+      try require(try await store.pruneAudit(through: 2), is: 0, "removed before")
+      try require(try await store.auditOrigin(), is: record(3).head, "the same origin")
+      try require(try await store.pruneAudit(through: 99), is: 2, "all but the last")
+      try require(try await store.auditOrigin(), is: record(5).head, "origin before the last")
+      try require(try await store.auditHead(), is: record(6).head, "the last is kept")
+      try require(try await store.pruneAudit(through: 99), is: 0, "nothing but the last")
+      try require(try await store.appendAudit([record(7)], after: record(6).head), is: true, "it goes on")
+      try require(
+        try await store.auditRecords(after: 0, limit: 10), is: [record(6), record(7)], "the log afterwards")
+    },
+    StoreConformance("of many who shorten the log at once, each entry is removed by one") { state in
+      let stores = [try await state.open(), try await state.open()]
+      let records = (1...Int64(writers)).map { record($0) }
+      try require(try await stores[0].appendAudit(records, after: nil), is: true, "entries")
+      let removed = try await withThrowingTaskGroup(of: Int.self) { group in
+        for writer in 1..<writers {
+          group.addTask { try await stores[writer % 2].pruneAudit(through: Int64(writer)) }
+        }
+        return try await group.reduce(0, +)
+      }
+      try require(removed, is: writers - 1, "entries removed")
+      try require(try await stores[1].auditOrigin(), is: records[writers - 2].head, "origin")
+    },
   ]
 }

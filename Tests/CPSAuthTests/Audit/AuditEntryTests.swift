@@ -20,6 +20,12 @@ import Testing
     event.diagnostic = "gate.denied"
     event.count = 3
     event.facts = ["name": "value", "empty": "", "crl": "a\nb"]
+    event.segment = 5
+    event.sealedSubject = [1, 2, 3]
+    event.sealedKey = [0x30, 0]
+    event.stated = AuditHead(sequence: 6, hash: [UInt8](repeating: 8, count: 32))
+    event.publicKey = [0x30, 1]
+    event.signature = [UInt8](repeating: 7, count: 64)
     return AuditEntry(
       sequence: 8, time: ServiceBench.noon, environment: .synthetic, event: event)
   }
@@ -54,7 +60,7 @@ import Testing
     for length in bytes.indices where (try? AuditEntry(encoded: Array(bytes.prefix(length)))) != nil {
       readable += 1
     }
-    #expect(readable < 20)
+    #expect(readable < 27)
     #expect(throws: CPSError(.inputMalformed)) { try AuditEntry(encoded: []) }
     #expect(throws: CPSError(.inputMalformed)) { try AuditEntry(encoded: Array(bytes.dropLast())) }
   }
@@ -63,7 +69,9 @@ import Testing
     let bare = AuditEntry(sequence: 1, time: full.time, environment: .test, event: AuditEvent(.logout))
     let bytes = bare.encoded()
     let wrong: [[UInt8]] = [
-      bytes + [0], bytes + [0, 21, 0, 0, 0, 0], bytes + [0, 10, 0, 0, 0, 1, 2],
+      bytes + [0], bytes + [0, 99, 0, 0, 0, 0], bytes + [0, 21, 0, 0, 0, 0],
+      bytes + [0, 24, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 1], bytes + [0, 25, 0, 0, 0, 0],
+      bytes + [0, 10, 0, 0, 0, 1, 2],
       bytes + [0, 15, 0, 0, 0, 1, 1], bytes + [0, 16, 0, 0, 0, 1, 0x78], bytes + [0, 5, 0, 0, 0, 1, 0xFF],
       bytes + [0, 20, 0, 0, 0, 1, 0x61], bytes + [0, 14, 0, 0, 0, 0],
       // Repeated, and out of order.

@@ -85,4 +85,11 @@ final class FailingStore: AuthStore {
   func auditRecords(after sequence: Int64, limit: Int) async throws(CPSError) -> [AuditRecord] {
     await base.auditRecords(after: sequence, limit: limit)
   }
+
+  func auditOrigin() async throws(CPSError) -> AuditHead? { await base.auditOrigin() }
+
+  func pruneAudit(through sequence: Int64) async throws(CPSError) -> Int {
+    try check(.audit)
+    return await base.pruneAudit(through: sequence)
+  }
 }
