@@ -61,8 +61,12 @@ import Testing
     let service = try TestService()
     let station = try service.workstation()
     let answer = try await station.lookUp(Self.known, token: try await station.accountToken())
-    #expect(answer.status == 403)
+    #expect(answer.status == 401)
     #expect(answer.code == "gate.card-required")
+    #expect(
+      answer.header("WWW-Authenticate")
+        == #"DPoP error="insufficient_user_authentication", error_description="gate.card-required", "#
+        + #"acr_values="urn:cpsauth:acr:card-pin", algs="ES256""#)
   }
 
   @Test func `after logout nothing is answered`() async throws {

@@ -37,6 +37,19 @@ import Testing
     #expect(ProblemResponse.make(CPSError(row), in: .english).headers[.wwwAuthenticate] == value)
   }
 
+  @Test(arguments: [Diagnostic.stepUpRequired, .cardRequired])
+  func `a session that is not enough is told what would be, as RFC 9470 wants`(row: Diagnostic) {
+    func challenge(_ values: [String: String]) -> String? {
+      ProblemResponse.make(CPSError(row, values), in: .french).headers[.wwwAuthenticate]
+    }
+    let expected =
+      #"DPoP error="insufficient_user_authentication", error_description="\#(row.code)", "#
+      + #"acr_values="urn:cpsauth:acr:card-pin""#
+    #expect(challenge([:]) == expected + #", algs="ES256""#)
+    #expect(challenge(["max-age": "300"]) == expected + #", max_age="300", algs="ES256""#)
+    #expect(challenge(["max-age": "300\", x=\""]) == expected + #", algs="ES256""#)
+  }
+
   @Test func `what nobody foresaw is an internal fault that tells nothing`() {
     struct Unforeseen: Error { let path = "/secret" }
     let problem = Problem(Unforeseen(), in: .english)

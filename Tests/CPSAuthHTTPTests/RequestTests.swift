@@ -1,5 +1,4 @@
 import CPSAuth
-import CPSAuthHTTP
 import CPSAuthTesting
 import CPSDiagnostics
 import CPSPrimitives
@@ -7,6 +6,8 @@ import CPSProof
 import HTTPTestSupport
 import HTTPTypes
 import Testing
+
+@testable import CPSAuthHTTP
 
 @Suite struct RequestTests {
   @Test func `a body longer than any message is refused`() async throws {
@@ -67,6 +68,65 @@ import Testing
     service.clock.advance(by: .seconds(1))
     #expect(try await station.sendOnce("GET", "/cpsauth/service").status == 200)
     #expect(try await station.sendOnce("GET", "/cpsauth/service").status == 429)
+  }
+
+  @Test func `HN-25 made-up tokens are limited as logging in is, and told how long to wait`() async throws {
+    let service = try TestService(limiter: RequestLimiter(perSecond: 1, burst: 3))
+    let thief = try service.workstation()
+    let path = "/cpsauth/sessions/current"
+    var answers: [ServiceAnswer] = []
+    for number in 0..<6 {
+      let token = Base64URL.encode([UInt8](repeating: UInt8(number), count: SessionToken.length))
+      answers.append(try await thief.sendOnce("GET", path, token: token))
+    }
+    // The first is asked for a nonce; each costs a verification, and each counts.
+    #expect(answers.map(\.status) == [401, 401, 401, 429, 429, 429])
+    #expect(answers.last?.code == "request.too-many")
+    #expect(answers.last?.header("Retry-After") == "1")
+    for form in ["x", "=", String(repeating: "A", count: 4_000)] {
+      #expect(try await thief.sendOnce("GET", path, token: form).status == 429)
+    }
+    #expect(try await thief.sendOnce("GET", "/cpsauth/service").status == 429)
+    service.clock.advance(by: .seconds(1))
+    #expect(try await thief.sendOnce("GET", path).code == "session.missing")
+    #expect(try await thief.sendOnce("GET", path).status == 429)
+  }
+
+  @Test func `HN-25 who has a session is served while others behind the same address make tokens up`()
+    async throws
+  {
+    let service = try TestService(limiter: RequestLimiter(perSecond: 1, burst: 8))
+    let station = try service.workstation()
+    let token = try await station.cardToken(FixtureCard("physician"))
+    let path = "/cpsauth/sessions/current"
+    #expect(try await station.send("GET", path, token: token).status == 200)
+    let thief = try service.workstation()
+    let made = Base64URL.encode([UInt8](repeating: 9, count: SessionToken.length))
+    var last: ServiceAnswer?
+    for _ in 0..<12 { last = try await thief.sendOnce("GET", path, token: made) }
+    #expect(last?.status == 429)
+    for _ in 0..<20 { #expect(try await station.send("GET", path, token: token).status == 200) }
+    // A nonce that has become old is asked for again, and costs its holder nothing.
+    service.clock.advance(by: .milliseconds(1))
+    #expect(
+      try await station.sendOnce(
+        "GET", path, token: token, headers: ["DPoP": station.proof("GET", path, token: token, nonce: "old")]
+      )
+      .code == "dpop.nonce")
+    #expect(try await station.send("GET", path, token: token).status == 200)
+    // Once ended, its token is worth what any other is.
+    #expect(try await station.send("DELETE", path, token: token).status == 204)
+    #expect(try await station.send("GET", path, token: token).code == "session.ended")
+    #expect(try await station.send("GET", path, token: token).status == 429)
+  }
+
+  @Test func `HN-25 what is remembered of tokens is bounded`() throws {
+    let recognised = RecognisedTokens()
+    for number in 0..<20_000 { recognised.insert([UInt8(number & 0xFF), UInt8(number >> 8 & 0xFF)] + [7]) }
+    #expect(recognised.count <= 2 * RecognisedTokens.generationLimit + 2)
+    #expect(recognised.contains([UInt8(19_999 & 0xFF), UInt8(19_999 >> 8), 7]))
+    recognised.remove([UInt8(19_999 & 0xFF), UInt8(19_999 >> 8), 7])
+    #expect(!recognised.contains([UInt8(19_999 & 0xFF), UInt8(19_999 >> 8), 7]))
   }
 
   @Test func `HN-25 a flood of challenges leaves nothing in the store`() async throws {

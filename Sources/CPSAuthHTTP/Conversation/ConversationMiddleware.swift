@@ -14,26 +14,33 @@ internal import NIOHTTP1
 struct ConversationMiddleware<Context: ConversationContext>: RouterMiddleware {
   let authenticator: Authenticator
   let fallbackLanguage: Language
+  let metrics: ServiceMetrics
 
   func handle(
     _ request: Request, context: Context, next: (Request, Context) async throws -> Response
   ) async throws -> Response {
+    let start = ContinuousClock.now
     var context = context
     let asked = request.headers[.acceptLanguage]
     let language = asked == nil ? fallbackLanguage : Language.preferred(acceptLanguage: asked)
     context.conversation.language = language
     var response: Response
+    var failure: CPSError?
     do {
       try requireOwnOrigin(request)
       response = try await next(request, context)
-      log(request, context, response, nil)
     } catch let error as HTTPParserError {
       // The server itself answers what is not HTTP, and closes the connection.
       throw error
     } catch {
       response = ProblemResponse.make(error, in: language)
-      log(request, context, response, RequestFailure.row(of: error))
+      failure = RequestFailure.row(of: error)
     }
+    log(request, context, response, failure)
+    metrics.count(
+      route: failure == CPSError(.addressUnknown) ? nil : context.endpointPath,
+      method: request.method.rawValue,
+      status: response.status.code, code: failure?.diagnostic.code, after: ContinuousClock.now - start)
     if let nonce = try? authenticator.possessionNonce() { response.headers[.dpopNonce] = nonce }
     response.headers[.cacheControl] = "no-store"
     response.headers[.xContentTypeOptions] = "nosniff"

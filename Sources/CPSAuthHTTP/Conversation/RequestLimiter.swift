@@ -30,8 +30,7 @@ public final class RequestLimiter: Sendable {
     sources.withLock { table in
       let present = now.millisecondsSince1970
       let key = Self.room(for: source, in: &table, at: present)
-      // A clock that was set back must not shut anybody out for longer than a burst.
-      let full = min(max(table[key] ?? present, present), present + burst)
+      let full = full(table[key], at: present)
       guard full + interval <= present + burst else {
         table[key] = full
         return .milliseconds(full + interval - present - burst)
@@ -39,6 +38,21 @@ public final class RequestLimiter: Sendable {
       table[key] = full + interval
       return nil
     }
+  }
+
+  /// Says how long `source` has to wait before a request of it would be admitted, and counts none.
+  public func presentWait(of source: String, at now: Timestamp) -> Duration? {
+    sources.withLock { table in
+      let present = now.millisecondsSince1970
+      let isShared = table[source] == nil && table.count >= Self.maximumSources
+      let full = full(table[isShared ? Self.shared : source], at: present)
+      return full + interval <= present + burst ? nil : .milliseconds(full + interval - present - burst)
+    }
+  }
+
+  /// When a bucket will be full again; a clock that was set back must not shut anybody out for longer than a burst.
+  private func full(_ kept: Int64?, at present: Int64) -> Int64 {
+    min(max(kept ?? present, present), present + burst)
   }
 
   /// How many sources are remembered.

@@ -1,3 +1,4 @@
+internal import CPSAuth
 internal import CPSDiagnostics
 internal import CPSProof
 internal import HTTPTypes
@@ -25,7 +26,8 @@ enum ProblemResponse {
       body: .init(byteBuffer: ByteBuffer(bytes: body)))
   }
 
-  /// What an answer with status 401 must say (RFC 9110, clause 15.5.2; RFC 9449, clauses 7.1 and 8).
+  /// What an answer with status 401 must say (RFC 9110, clause 15.5.2; RFC 9449, clauses 7.1 and 8; RFC 9470,
+  /// section 3).
   ///
   /// A request without any token is told no error, as RFC 6750, clause 3.1 wants it.
   private static func authenticateChallenge(_ error: CPSError) -> String? {
@@ -35,7 +37,18 @@ enum ProblemResponse {
     case .dpopNonceRequired: #"DPoP error="use_dpop_nonce", \#(algorithms)"#
     case .dpopMissing, .dpopInvalid, .dpopReplayed: #"DPoP error="invalid_dpop_proof", \#(algorithms)"#
     case .sessionEnded, .sessionKeyMismatch: #"DPoP error="invalid_token", \#(algorithms)"#
+    case .stepUpRequired, .cardRequired: stepUpChallenge(error, algorithms)
     default: "DPoP \(algorithms)"
     }
+  }
+
+  /// The session lives and is not enough: a person must type the PIN of the card, or must have done so more lately
+  /// than they did.
+  private static func stepUpChallenge(_ error: CPSError, _ algorithms: String) -> String {
+    var challenge = #"DPoP error="insufficient_user_authentication", "#
+    challenge += #"error_description="\#(error.diagnostic.code)", "#
+    challenge += #"acr_values="\#(AuthenticationContext.cardPIN.rawValue)""#
+    if let age = error.values["max-age"].flatMap(Int.init) { challenge += #", max_age="\#(age)""# }
+    return "\(challenge), \(algorithms)"
   }
 }

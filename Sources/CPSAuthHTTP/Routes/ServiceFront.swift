@@ -16,7 +16,10 @@ public struct ServiceFront: Sendable {
   let authenticator: Authenticator
   let gate: Gate
   let clock: any WallClock
-  private let limiter: RequestLimiter
+  /// What it answers, counted.
+  public let metrics: ServiceMetrics
+  let budget: RequestBudget
+  private let recognised = RecognisedTokens()
   private let language: Language
 
   /// A front.
@@ -27,15 +30,17 @@ public struct ServiceFront: Sendable {
   ///   - clock: the time of both.
   ///   - language: for callers who ask for none.
   ///   - limiter: bounds requests of those without a session.
+  ///   - metrics: counts what is answered.
   public init(
     authenticator: Authenticator, gate: Gate, clock: any WallClock, language: Language = .french,
-    limiter: RequestLimiter = standardLimiter
+    limiter: RequestLimiter = standardLimiter, metrics: ServiceMetrics = ServiceMetrics()
   ) {
     self.authenticator = authenticator
     self.gate = gate
     self.clock = clock
     self.language = language
-    self.limiter = limiter
+    self.metrics = metrics
+    budget = RequestBudget(limiter: limiter, clock: clock)
   }
 
   /// Adds the protocol's routes to a router.
@@ -48,12 +53,12 @@ public struct ServiceFront: Sendable {
   public func addRoutes<Context: ConversationContext>(
     to router: Router<Context>
   ) -> RouterGroup<Context> {
-    router.add(middleware: ConversationMiddleware(authenticator: authenticator, fallbackLanguage: language))
-    let strangers = router.group().add(middleware: LimitMiddleware(limiter: limiter, clock: clock))
-    let members = router.group().add(
-      middleware: SessionMiddleware(authenticator: authenticator, isUse: true))
-    let watchers = router.group().add(
-      middleware: SessionMiddleware(authenticator: authenticator, isUse: false))
+    router.add(
+      middleware: ConversationMiddleware(
+        authenticator: authenticator, fallbackLanguage: language, metrics: metrics))
+    let strangers = router.group().add(middleware: LimitMiddleware(budget: budget))
+    let members = router.group().add(middleware: recognition(isUse: true))
+    let watchers = router.group().add(middleware: recognition(isUse: false))
     addDescription(to: strangers)
     addLogin(to: strangers)
     addCurrentSession(to: members)
@@ -63,6 +68,10 @@ public struct ServiceFront: Sendable {
 
   /// Adds a route for those without a session, under the same limit as a login.
   public func strangers<Context: ConversationContext>(of router: Router<Context>) -> RouterGroup<Context> {
-    router.group().add(middleware: LimitMiddleware(limiter: limiter, clock: clock))
+    router.group().add(middleware: LimitMiddleware(budget: budget))
+  }
+
+  private func recognition<Context: ConversationContext>(isUse: Bool) -> SessionMiddleware<Context> {
+    SessionMiddleware(authenticator: authenticator, budget: budget, recognised: recognised, isUse: isUse)
   }
 }

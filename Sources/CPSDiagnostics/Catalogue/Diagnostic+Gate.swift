@@ -10,8 +10,10 @@ extension Diagnostic {
       en: "Check the function's name."))
 
   /// An account session asks for what is reserved to the card.
+  ///
+  /// Over HTTP 401 and the challenge of RFC 9470: another log-in would do.
   public static let cardRequired = Diagnostic(
-    "gate.card-required", .warning, exit: .denied, http: 403,
+    "gate.card-required", .warning, exit: .denied, http: 401,
     Bilingual(
       fr: "Cette fonction exige une connexion par carte CPS.",
       en: "This function requires a connection with the CPS card."),
@@ -21,9 +23,9 @@ extension Diagnostic {
 
   /// The card has gone out of sight during the session; attack case CL-10.
   ///
-  /// Presence shown again does not help: a person must type a PIN.
+  /// Presence shown again does not help: a person must type a PIN. Over HTTP 401 and the challenge of RFC 9470.
   public static let stepUpRequired = Diagnostic(
-    "gate.step-up-required", .notice, exit: .denied, http: 403,
+    "gate.step-up-required", .notice, exit: .denied, http: 401,
     Bilingual(
       fr: "La présence de la carte n’est plus confirmée ; le code porteur est demandé de nouveau.",
       en: "The card's presence is no longer confirmed; the PIN is asked for again."),
