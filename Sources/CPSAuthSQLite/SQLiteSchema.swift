@@ -91,5 +91,17 @@ enum SQLiteSchema {
       WHEN OLD.sequence > (SELECT ifnull(max(sequence), 0) FROM audit_origin)
       BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
     """,
+    // A unit moves to its last moment; its row may go when no window reaches back to it.
+    """
+    CREATE TABLE quota (
+      key BLOB NOT NULL,
+      unit BLOB NOT NULL,
+      moment INTEGER NOT NULL,
+      expiry INTEGER NOT NULL,
+      PRIMARY KEY (key, unit)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX quota_moment ON quota (key, moment);
+    CREATE INDEX quota_expiry ON quota (expiry);
+    """,
   ]
 }

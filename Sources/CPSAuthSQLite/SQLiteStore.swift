@@ -24,6 +24,7 @@ public struct SQLiteStore: AuthStore {
   let pool: DatabasePool
   let writer: SQLiteWriter
   let marksTaken = SQLiteCounter()
+  let chargesMade = SQLiteCounter()
 
   /// Opens the state for service, makes it if there is none, and begins a new epoch.
   ///

@@ -8,6 +8,7 @@ import Synchronization
 final class HastyStore: AuthStore {
   private let base: MemoryStore
   private let used = Mutex<Set<[UInt8]>>([])
+  private let counted = Mutex<[[UInt8]: Set<[UInt8]>]>([:])
 
   init(_ base: MemoryStore) { self.base = base }
 
@@ -62,6 +63,24 @@ final class HastyStore: AuthStore {
     _ selection: SessionSelection, afterTokenHash hash: [UInt8]?, limit: Int
   ) async throws(CPSError) -> [StoredSession] {
     await base.sessions(selection, afterTokenHash: nil, limit: limit)
+  }
+
+  /// Looks first and counts afterwards, one charge after the other.
+  func charge(_ charges: [QuotaCharge], at now: Timestamp) async throws(CPSError) -> QuotaOutcome {
+    var used: [Int] = []
+    for (index, charge) in charges.enumerated() {
+      let count = counted.withLock { $0[charge.key]?.count ?? 0 }
+      guard count < charge.limit else { return .exceeded(index: index, used: count, retryAt: now) }
+      await Task.yield()
+      counted.withLock { _ = $0[charge.key, default: []].insert(charge.unit) }
+      used.append(count + 1)
+    }
+    return .admitted(used: used)
+  }
+
+  /// Forgets the whole key.
+  func release(_ units: [QuotaUnit]) async throws(CPSError) {
+    for unit in units { counted.withLock { $0[unit.key] = nil } }
   }
 
   func auditHead() async throws(CPSError) -> AuditHead? { await base.auditHead() }

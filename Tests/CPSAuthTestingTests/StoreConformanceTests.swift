@@ -26,6 +26,11 @@ import Testing
     "CC-01 of many who replace one session at once, one does",
     "the log is shortened from its beginning, up to its last entry, and goes on",
     "of many who shorten the log at once, each entry is removed by one",
+    "CL-04 of two hundred who charge one account at once, as many as have room are counted",
+    "charges that are made together are counted all or none",
+    "a unit counts once, moves to its last moment, and leaves with the window",
+    "what was counted before a confirmation is not counted after it",
+    "a unit that is taken back has its room again, and the others stay",
   ])
   func `CA-03 a careless store fails the suite`(name: String) async throws {
     let check = try #require(StoreConformance.checks.first { $0.description == name })

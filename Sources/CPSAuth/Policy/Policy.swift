@@ -29,6 +29,7 @@ public struct Policy: Sendable, Hashable {
       }
       try PolicyRuleCheck.check(rule)
     }
+    try PolicyQuotaCheck.check(rules)
     self.version = version
     self.rules = rules
   }
@@ -81,7 +82,7 @@ public struct Policy: Sendable, Hashable {
       policyVersion: version, explanation: explanation)
   }
 
-  private static func isName(_ text: String) -> Bool {
+  static func isName(_ text: String) -> Bool {
     (1...maximumNameLength).contains(text.utf8.count) && PrintableText.escaped(text) == text
   }
 

@@ -16,12 +16,18 @@ public struct PolicyRule: Sendable, Hashable {
   public let functions: PolicyFunctions
   /// To whom.
   public let holders: PolicyHolders
+  /// The paces that hold where the rule allows.
+  public let quotas: [PolicyQuota]
 
   /// A rule.
-  public init(name: String, effect: Effect, functions: PolicyFunctions, holders: PolicyHolders) {
+  public init(
+    name: String, effect: Effect, functions: PolicyFunctions, holders: PolicyHolders,
+    quotas: [PolicyQuota] = []
+  ) {
     self.name = name
     self.effect = effect
     self.functions = functions
     self.holders = holders
+    self.quotas = quotas
   }
 }

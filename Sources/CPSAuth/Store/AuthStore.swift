@@ -67,6 +67,16 @@ public protocol AuthStore: Sendable {
     _ selection: SessionSelection, afterTokenHash hash: [UInt8]?, limit: Int
   ) async throws(CPSError) -> [StoredSession]
 
+  /// Counts all charges or none, in one atomic operation (attack case CL-04).
+  ///
+  /// A unit that its key already counts moves to `now` and costs nothing more; one that is new needs room
+  /// below the limit. Units whose last moment is not after ``QuotaCharge/edge(at:)`` are not counted, and what
+  /// was refused is not added. The keys of charges that are made together differ.
+  func charge(_ charges: [QuotaCharge], at now: Timestamp) async throws(CPSError) -> QuotaOutcome
+
+  /// Takes units back that an outcome disproved; those that are not there do not matter.
+  func release(_ units: [QuotaUnit]) async throws(CPSError)
+
   /// The last entry of the audit log, or nil when it is empty.
   func auditHead() async throws(CPSError) -> AuditHead?
 

@@ -17,6 +17,9 @@ public actor MemoryStore: AuthStore {
     let digest: [UInt8]
   }
 
+  /// What the quotas count.
+  public nonisolated let quotas = QuotaLedger()
+
   private let currentEpoch: StoreEpoch
   private var marks: [MarkName: Timestamp] = [:]
   private var forgottenBefore = Timestamp(millisecondsSince1970: .min)
@@ -91,6 +94,14 @@ public actor MemoryStore: AuthStore {
   ) -> [StoredSession] {
     sessions.live(selection, after: hash, limit: limit)
   }
+
+  /// Counts all charges or none.
+  public nonisolated func charge(_ charges: [QuotaCharge], at now: Timestamp) -> QuotaOutcome {
+    quotas.charge(charges, at: now)
+  }
+
+  /// Takes units back.
+  public nonisolated func release(_ units: [QuotaUnit]) { quotas.release(units) }
 
   /// The last entry of the audit log.
   public func auditHead() -> AuditHead? { audit.last?.head }

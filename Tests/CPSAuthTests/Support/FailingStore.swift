@@ -7,7 +7,7 @@ import Synchronization
 /// A store that fails where a test wants it to.
 final class FailingStore: AuthStore {
   enum Part: Hashable {
-    case take, insert, audit
+    case take, insert, audit, charge, release
     /// Appending fails after so many more appends.
     case auditAfter(Int)
   }
@@ -69,6 +69,16 @@ final class FailingStore: AuthStore {
     _ selection: SessionSelection, afterTokenHash hash: [UInt8]?, limit: Int
   ) async throws(CPSError) -> [StoredSession] {
     await base.sessions(selection, afterTokenHash: hash, limit: limit)
+  }
+
+  func charge(_ charges: [QuotaCharge], at now: Timestamp) async throws(CPSError) -> QuotaOutcome {
+    try check(.charge)
+    return base.charge(charges, at: now)
+  }
+
+  func release(_ units: [QuotaUnit]) async throws(CPSError) {
+    try check(.release)
+    base.release(units)
   }
 
   func auditHead() async throws(CPSError) -> AuditHead? { await base.auditHead() }
