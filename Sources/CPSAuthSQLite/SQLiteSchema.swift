@@ -103,5 +103,16 @@ enum SQLiteSchema {
     CREATE INDEX quota_moment ON quota (key, moment);
     CREATE INDEX quota_expiry ON quota (expiry);
     """,
+    """
+    CREATE TABLE deposit (
+      kind TEXT NOT NULL,
+      digest BLOB NOT NULL,
+      content BLOB NOT NULL,
+      expiry INTEGER NOT NULL,
+      epoch BLOB NOT NULL,
+      PRIMARY KEY (kind, digest)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX deposit_expiry ON deposit (expiry);
+    """,
   ]
 }

@@ -25,6 +25,19 @@ final class HastyStore: AuthStore {
     return .taken
   }
 
+  func deposit(_ item: OneTimeDeposit, at now: Timestamp) async throws(CPSError) {
+    await base.deposit(item, at: now)
+  }
+
+  /// Leaves in place what it gives out.
+  func withdraw(
+    _ kind: OneTimeDeposit.Kind, digest: [UInt8], at now: Timestamp
+  ) async throws(CPSError) -> OneTimeDeposit? {
+    let found = await base.withdraw(kind, digest: digest, at: now)
+    if let found { await base.deposit(found, at: now) }
+    return found
+  }
+
   func insert(_ session: StoredSession) async throws(CPSError) { try await base.insert(session) }
 
   func session(withTokenHash hash: [UInt8]) async throws(CPSError) -> StoredSession? {

@@ -20,6 +20,8 @@ import Testing
     "sessions end by token, card, holder and all, once",
     "a presence lease is prolonged forwards only, by its kind, while it lasts",
     "a lease given at the login takes the first kind, and none comes back to life",
+    "a deposit is given out once, as it was left, in every store of the state",
+    "CC-04 of many who withdraw one deposit at once, one has it",
     "nothing is appended behind another head",
     "live sessions are read page by page, each once",
     "a session takes the place of another, both or neither",

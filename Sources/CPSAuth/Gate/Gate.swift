@@ -39,9 +39,10 @@ public final class Gate: Sendable {
   ///   leave: a ``Refusal`` with ``Diagnostic/auditUnavailable``.
   public nonisolated(nonsending) func perform<F: GatedFunction>(
     _ function: F.Type, as session: some Session, about subject: F.Subject,
+    given circumstances: Circumstances = .none,
     _ body: nonisolated(nonsending) (consuming Permit<F>) async throws -> F.Answer
   ) async throws -> F.Answer {
-    let decision = try await decide(F.name, session.grant, subject.canonicalText)
+    let decision = try await decide(F.name, session.grant, subject.canonicalText, circumstances)
     let scope = PermitScope()
     let answer: F.Answer
     do {
@@ -59,10 +60,11 @@ public final class Gate: Sendable {
 
   /// Decides, makes the decision durable, and throws it if it is a no.
   private nonisolated(nonsending) func decide(
-    _ function: FunctionName, _ grant: SessionGrant, _ subject: String
+    _ function: FunctionName, _ grant: SessionGrant, _ subject: String, _ circumstances: Circumstances
   ) async throws(Refusal) -> RecordedDecision {
     try check(grant)
-    let decision = policy.decision(on: function, for: grant.holder)
+    let decision = policy.decision(
+      on: function, for: PolicyRequest(grant, on: function, at: clock.now(), given: circumstances))
     var event = AuditEvent(.decision)
     event.actor = AuditActor(grant)
     event.facts = grant.revocation?.auditFacts ?? [:]

@@ -1,19 +1,20 @@
 public import CPSDiagnostics
 public import CPSProof
-internal import CPSTrust
 
 /// Who may call which gated function: data, read once and never changed.
 ///
 /// Deny by default; a rule that forbids wins over every rule that allows; every decision names its rule and
-/// the version of the policy, and explains itself in French and English.
-public struct Policy: Sendable, Hashable {
+/// the version of the policy, and explains itself in French and English (docs/policy.md).
+public struct Policy: Sendable {
   /// The longest name of a rule or version, in bytes.
   public static let maximumNameLength = 64
 
   /// The version, which every decision and audit entry cites.
   public let version: String
-  /// The rules; their order decides nothing except which one is cited.
+  /// The rules; of several that are satisfied, the first decides.
   public let rules: [PolicyRule]
+
+  private let evaluator: PolicyEvaluator
 
   /// A policy.
   ///
@@ -32,54 +33,16 @@ public struct Policy: Sendable, Hashable {
     try PolicyQuotaCheck.check(rules)
     self.version = version
     self.rules = rules
+    evaluator = PolicyEvaluator(rules, version: version)
   }
 
   /// Decides about one call.
-  public func decision(on function: FunctionName, for holder: SessionHolder) -> PolicyDecision {
-    let relevant = rules.filter { $0.functions.contains(function) }
-    let forbidding = relevant.first { $0.effect == .forbid && PolicyMismatch.between($0, holder) == nil }
-    if let forbidding {
-      return denied(
-        by: forbidding.name,
-        Bilingual(
-          fr: "la règle « \(forbidding.name) » l’interdit", en: "rule “\(forbidding.name)” forbids it"))
-    }
-    let allowing = relevant.filter { $0.effect == .allow }
-    if let rule = allowing.first(where: { PolicyMismatch.between($0, holder) == nil }) {
-      return PolicyDecision(
-        nil, rule: rule.name, policyVersion: version,
-        explanation: Bilingual(
-          fr: "la règle « \(rule.name) » l’autorise", en: "rule “\(rule.name)” allows it"))
-    }
-    return byDefault(allowing, holder)
-  }
-
-  private func byDefault(_ allowing: [PolicyRule], _ holder: SessionHolder) -> PolicyDecision {
-    if case .account = holder, allowing.contains(where: \.isForCards) {
-      return PolicyDecision(
-        CPSError(.cardRequired), rule: PolicyDecision.defaultRule, policyVersion: version,
-        explanation: Bilingual(
-          fr: "une connexion par carte CPS est exigée", en: "a connection with the CPS card is required"))
-    }
-    let nearest = allowing.lazy.compactMap { rule in
-      PolicyMismatch.between(rule, holder).flatMap { $0 == .method ? nil : (rule, $0) }
-    }.first
-    guard let (rule, mismatch) = nearest else {
-      return denied(
-        by: PolicyDecision.defaultRule,
-        Bilingual(fr: "aucune règle n’ouvre cette fonction", en: "no rule opens this function"))
-    }
-    let reason = mismatch.explanation
-    return denied(
-      by: PolicyDecision.defaultRule,
-      Bilingual(
-        fr: "règle « \(rule.name) » : \(reason[.french])", en: "rule “\(rule.name)”: \(reason[.english])"))
-  }
-
-  private func denied(by rule: String, _ explanation: Bilingual) -> PolicyDecision {
-    PolicyDecision(
-      CPSError(.deniedByPolicy, ["detail": rule], reason: explanation[.english]), rule: rule,
-      policyVersion: version, explanation: explanation)
+  ///
+  /// In the order of the rules, and of each kind only those that speak about function and caller: the first that
+  /// forbids refuses; else the first that allows and lacks nothing allows; else, where an emergency is declared,
+  /// the first break-glass rule that lacks nothing allows; else the call is refused by default.
+  public func decision(on function: FunctionName, for request: PolicyRequest) -> PolicyDecision {
+    evaluator.decision(on: function, for: request)
   }
 
   static func isName(_ text: String) -> Bool {
@@ -91,8 +54,12 @@ public struct Policy: Sendable, Hashable {
   }
 }
 
-extension PolicyRule {
-  fileprivate var isForCards: Bool {
-    if case .card = holders { true } else { false }
+extension Policy: Hashable {
+  /// Equality of version and rules.
+  public static func == (left: Policy, right: Policy) -> Bool {
+    left.version == right.version && left.rules == right.rules
   }
+
+  /// Hashes the version.
+  public func hash(into hasher: inout Hasher) { hasher.combine(version) }
 }

@@ -1,7 +1,7 @@
 internal import CPSDiagnostics
 internal import CPSTrust
 
-/// Why a rule does not speak about a holder: the first of its conditions that is not met.
+/// Why a rule does not speak about a caller: the first of its conditions that is not met.
 enum PolicyMismatch: Hashable {
   case method
   case cardType(CardType)
@@ -10,35 +10,6 @@ enum PolicyMismatch: Hashable {
   case evidence(Evidence)
   case person
   case account
-
-  /// Compares a rule's holders with a session's; nil when the rule speaks about it.
-  static func between(_ rule: PolicyRule, _ holder: SessionHolder) -> PolicyMismatch? {
-    switch (rule.holders, holder) {
-    case (.everyone, _), (.everyAccount, .account): nil
-    case (.accounts(let names), .account(let account)): names.contains(account) ? nil : .account
-    case (.card(let condition), .professional(let professional)): between(condition, professional)
-    case (.everyAccount, .professional), (.accounts, .professional), (.card, .account): .method
-    }
-  }
-
-  private static func between(_ condition: CardCondition, _ holder: CardHolder) -> PolicyMismatch? {
-    let identity = holder.identity
-    guard condition.types.contains(holder.card.type) else { return .cardType(holder.card.type) }
-    if let professions = condition.professions {
-      // Of the role, not of the identity: staff exercise none, whatever their card says.
-      guard let profession = holder.role.profession, professions.contains(profession) else {
-        return .profession(holder.role.profession)
-      }
-    }
-    if let specialities = condition.specialities {
-      guard !specialities.isDisjoint(with: identity.specialities) else { return .speciality }
-    }
-    if let persons = condition.persons {
-      guard persons.contains(identity.nationalIdentifier) else { return .person }
-    }
-    guard condition.evidence.contains(holder.evidence) else { return .evidence(holder.evidence) }
-    return nil
-  }
 
   /// What is said to the person.
   var explanation: Bilingual {

@@ -1,4 +1,4 @@
-/// One sentence of a policy: whom it allows, or forbids, which functions.
+/// One sentence of a policy: whom it allows, or forbids, which functions, and on what terms.
 public struct PolicyRule: Sendable, Hashable {
   /// What a rule does where it applies.
   public enum Effect: String, Sendable, Hashable, CaseIterable {
@@ -16,18 +16,24 @@ public struct PolicyRule: Sendable, Hashable {
   public let functions: PolicyFunctions
   /// To whom.
   public let holders: PolicyHolders
+  /// What it asks for beside; nothing for a rule that forbids.
+  public let demands: PolicyDemands
+  /// Whether it opens only to those who declare an emergency, and is reviewed afterwards.
+  public let isBreakGlass: Bool
   /// The paces that hold where the rule allows.
   public let quotas: [PolicyQuota]
 
   /// A rule.
   public init(
     name: String, effect: Effect, functions: PolicyFunctions, holders: PolicyHolders,
-    quotas: [PolicyQuota] = []
+    demands: PolicyDemands = .none, isBreakGlass: Bool = false, quotas: [PolicyQuota] = []
   ) {
     self.name = name
     self.effect = effect
     self.functions = functions
     self.holders = holders
+    self.demands = demands
+    self.isBreakGlass = isBreakGlass
     self.quotas = quotas
   }
 }

@@ -21,17 +21,46 @@ enum PolicyRuleCheck {
     case .everyAccount: break
     case .accounts(let names):
       guard !names.isEmpty else { throw refuse("no account") }
-    case .card(let condition): try check(condition, of: rule, refuse)
+    case .card(let condition): try check(condition, isAllowing: rule.effect == .allow, refuse)
+    }
+    try checkDemands(of: rule, refuse)
+  }
+
+  private static func checkDemands(
+    of rule: PolicyRule, _ refuse: (String) -> CPSError
+  ) throws(CPSError) {
+    let demands = rule.demands
+    guard rule.effect == .allow else {
+      guard demands == .none, !rule.isBreakGlass else { throw refuse("demands of a rule that forbids") }
+      return
+    }
+    guard !rule.isBreakGlass || demands.needsReason else { throw refuse("break-glass without a reason") }
+    if let freshness = demands.freshness, !PolicyDemands.freshnessRange.contains(freshness) {
+      throw refuse("freshness outside 1 minute to 4 hours")
+    }
+    if let stepUp = demands.stepUp, !PolicyDemands.stepUpRange.contains(stepUp) {
+      throw refuse("step-up outside 30 seconds to 1 hour")
+    }
+    if let second = demands.secondPerson {
+      guard SecondPersonDemand.lifeRange.contains(second.life) else {
+        throw refuse("second person outside 1 minute to 1 hour")
+      }
+      guard second.card.evidence == [.proof] else { throw refuse("second person without a proof") }
+      try check(second.card, isAllowing: true, refuse)
+    }
+    if case .card = rule.holders { return }
+    guard demands.freshness == nil, demands.presence == nil, demands.stepUp == nil else {
+      throw refuse("demands on a card, of an account")
     }
   }
 
   private static func check(
-    _ condition: CardCondition, of rule: PolicyRule, _ refuse: (String) -> CPSError
+    _ condition: CardCondition, isAllowing: Bool, _ refuse: (String) -> CPSError
   ) throws(CPSError) {
     guard !condition.types.isEmpty, !condition.evidence.isEmpty, condition.professions?.isEmpty != true,
       condition.specialities?.isEmpty != true, condition.persons?.isEmpty != true
     else { throw refuse("a condition that no card meets") }
-    guard rule.effect == .allow else { return }
+    guard isAllowing else { return }
     // One rule for both would let the card of staff through with that of a professional.
     guard Set(condition.types.map(\.isOfStaff)).count == 1 else {
       throw refuse("cards of staff beside cards of professionals")

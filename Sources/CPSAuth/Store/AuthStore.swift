@@ -25,6 +25,19 @@ public protocol AuthStore: Sendable {
   /// ``TakeOutcome/forgotten``, also when the clock has gone back meanwhile (attack case FT-03).
   func take(_ mark: OneTimeMark, at now: Timestamp) async throws(CPSError) -> TakeOutcome
 
+  /// Keeps something for whoever withdraws it first; what lay under the same kind and digest is replaced.
+  ///
+  /// Deposits of an earlier epoch are nobody's any more, so that a restored database gives nothing out twice
+  /// (attack case ST-09).
+  func deposit(_ item: OneTimeDeposit, at now: Timestamp) async throws(CPSError)
+
+  /// Gives a deposit out and forgets it, in one atomic operation: to one caller, once.
+  ///
+  /// - Returns: nil when there is none, when its time has passed, or when it is of an earlier epoch.
+  func withdraw(
+    _ kind: OneTimeDeposit.Kind, digest: [UInt8], at now: Timestamp
+  ) async throws(CPSError) -> OneTimeDeposit?
+
   /// Adds a session.
   ///
   /// - Throws: ``Diagnostic/storeUnavailable`` also when one with the same token hash exists.

@@ -17,6 +17,11 @@ public actor MemoryStore: AuthStore {
     let digest: [UInt8]
   }
 
+  private struct DepositName: Hashable {
+    let kind: OneTimeDeposit.Kind
+    let digest: [UInt8]
+  }
+
   /// What the quotas count.
   public nonisolated let quotas = QuotaLedger()
 
@@ -24,6 +29,8 @@ public actor MemoryStore: AuthStore {
   private var marks: [MarkName: Timestamp] = [:]
   private var forgottenBefore = Timestamp(millisecondsSince1970: .min)
   private var marksSinceSweep = 0
+  private var deposits: [DepositName: OneTimeDeposit] = [:]
+  private var depositsSinceSweep = 0
   private var sessions = SessionTable()
   private var audit: [AuditRecord] = []
   private var origin: AuditHead?
@@ -56,6 +63,24 @@ public actor MemoryStore: AuthStore {
     forgottenBefore = max(forgottenBefore, now - OneTimeMark.grace)
     marks = marks.filter { $0.value >= forgottenBefore }
     marksSinceSweep = 0
+  }
+
+  /// Keeps something for whoever withdraws it first.
+  public func deposit(_ item: OneTimeDeposit, at now: Timestamp) {
+    deposits[DepositName(kind: item.kind, digest: item.digest)] = item
+    depositsSinceSweep += 1
+    guard depositsSinceSweep >= Self.sweepInterval else { return }
+    deposits = deposits.filter { $0.value.expiry > now }
+    depositsSinceSweep = 0
+  }
+
+  /// Gives a deposit out and forgets it.
+  public func withdraw(
+    _ kind: OneTimeDeposit.Kind, digest: [UInt8], at now: Timestamp
+  ) -> OneTimeDeposit? {
+    deposits.removeValue(forKey: DepositName(kind: kind, digest: digest)).flatMap {
+      now < $0.expiry ? $0 : nil
+    }
   }
 
   /// Adds a session.

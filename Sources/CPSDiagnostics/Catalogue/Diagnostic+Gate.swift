@@ -21,14 +21,15 @@ extension Diagnostic {
       fr: "Connectez-vous avec « cpsauth login » et votre carte.",
       en: "Log in with “cpsauth login” and your card."))
 
-  /// The card has gone out of sight during the session; attack case CL-10.
+  /// A person must type a PIN: the card has gone out of sight during the session (attack case CL-10), or the
+  /// policy wants a more recent entry.
   ///
-  /// Presence shown again does not help: a person must type a PIN. Over HTTP 401 and the challenge of RFC 9470.
+  /// Presence shown again does not help. Over HTTP 401 and the challenge of RFC 9470.
   public static let stepUpRequired = Diagnostic(
     "gate.step-up-required", .notice, exit: .denied, http: 401,
     Bilingual(
-      fr: "La présence de la carte n’est plus confirmée ; le code porteur est demandé de nouveau.",
-      en: "The card's presence is no longer confirmed; the PIN is asked for again."),
+      fr: "Le code porteur est demandé de nouveau pour cette fonction.",
+      en: "The PIN is asked for again for this function."),
     hint: Bilingual(
       fr: "Connectez-vous de nouveau avec « cpsauth login » et votre carte.",
       en: "Log in again with “cpsauth login” and your card."))
@@ -63,8 +64,59 @@ extension Diagnostic {
       fr: "Vérifiez le numéro saisi.",
       en: "Check the number typed."))
 
+  /// The card is not known to be still there, and the policy wants that.
+  public static let presenceRequired = Diagnostic(
+    "gate.presence-required", .notice, exit: .denied, http: 403,
+    Bilingual(
+      fr: "Cette fonction exige que la carte soit restée en place.",
+      en: "This function requires that the card has stayed in its place."),
+    hint: Bilingual(
+      fr: "Laissez la carte dans le lecteur et gardez l’agent de cpsauth ouvert.",
+      en: "Leave the card in its reader and keep the agent of cpsauth running."))
+
+  /// The policy wants to know why.
+  public static let reasonRequired = Diagnostic(
+    "gate.reason-required", .notice, exit: .denied, http: 403,
+    Bilingual(
+      fr: "Cette fonction exige un motif.",
+      en: "This function requires a reason."),
+    hint: Bilingual(
+      fr: "Recommencez en écrivant le motif ; il est conservé dans le journal d’audit.",
+      en: "Start again and write the reason; the audit log keeps it."))
+
+  /// A reason that is none, or that names a person by number.
+  public static let reasonMalformed = Diagnostic(
+    "gate.reason-malformed", .notice, exit: .dataError, http: 400,
+    Bilingual(
+      fr: "Le motif n’est pas recevable.",
+      en: "The reason cannot be accepted."),
+    hint: Bilingual(
+      fr: "Écrivez de 3 à 256 caractères sur une ligne, sans numéro de sécurité sociale.",
+      en: "Write 3 to 256 characters on one line, without a social security number."))
+
+  /// The policy wants two people to agree.
+  public static let secondPersonRequired = Diagnostic(
+    "gate.second-person-required", .notice, exit: .denied, http: 403,
+    Bilingual(
+      fr: "Cette fonction exige l’accord d’une seconde personne.",
+      en: "This function requires that a second person agrees."),
+    hint: Bilingual(
+      fr: "Demandez-lui de donner son accord avec sa propre carte, puis recommencez.",
+      en: "Ask them to agree with their own card, then start again."))
+
+  /// The policy opens the function only to who declares an emergency.
+  public static let breakGlassRequired = Diagnostic(
+    "gate.break-glass-required", .warning, exit: .denied, http: 403,
+    Bilingual(
+      fr: "Cette fonction ne vous est ouverte qu’en urgence déclarée.",
+      en: "This function is open to you only in an emergency that you declare."),
+    hint: Bilingual(
+      fr: "S’il y a urgence, déclarez-la avec son motif : l’accès sera relu après coup.",
+      en: "If this is an emergency, declare it with its reason: the access is reviewed afterwards."))
+
   static let gateFamily: [Diagnostic] = [
     .functionUnknown, .cardRequired, .stepUpRequired, .deniedByPolicy,
-    .permitSpent, .subjectMalformed,
+    .permitSpent, .subjectMalformed, .presenceRequired, .reasonRequired, .reasonMalformed,
+    .secondPersonRequired, .breakGlassRequired,
   ]
 }

@@ -43,7 +43,8 @@ import Testing
   private func decide(
     _ rules: [PolicyRule], _ holder: SessionHolder, on function: FunctionName = lookup
   ) throws -> PolicyDecision {
-    try Policy(version: "1", rules: rules).decision(on: function, for: holder)
+    try Policy(version: "1", rules: rules).decision(
+      on: function, for: PolicyRequest(caller: PolicyCaller(holder), moment: ServiceBench.noon))
   }
 
   private func card(

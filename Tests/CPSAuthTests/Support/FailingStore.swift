@@ -34,6 +34,18 @@ final class FailingStore: AuthStore {
     return await base.take(mark, at: now)
   }
 
+  func deposit(_ item: OneTimeDeposit, at now: Timestamp) async throws(CPSError) {
+    try check(.insert)
+    await base.deposit(item, at: now)
+  }
+
+  func withdraw(
+    _ kind: OneTimeDeposit.Kind, digest: [UInt8], at now: Timestamp
+  ) async throws(CPSError) -> OneTimeDeposit? {
+    try check(.take)
+    return await base.withdraw(kind, digest: digest, at: now)
+  }
+
   func insert(_ session: StoredSession) async throws(CPSError) {
     try check(.insert)
     try await base.insert(session)

@@ -1,0 +1,90 @@
+internal import CPSDiagnostics
+internal import CPSProof
+
+/// A policy compiled once for each function that it names, so that a decision looks at no rule in vain.
+final class PolicyEvaluator: Sendable {
+  /// The rules that speak about one function, by kind, each in the order of the policy.
+  private struct Rules {
+    var forbidding: [CompiledRule] = []
+    var opening: [CompiledRule] = []
+    var breakingGlass: [CompiledRule] = []
+  }
+
+  private let version: String
+  private let named: [FunctionName: Rules]
+  /// For functions that no rule names.
+  private let unnamed: Rules
+
+  init(_ rules: [PolicyRule], version: String) {
+    self.version = version
+    let compiled = rules.map { ($0, CompiledRule($0, version: version)) }
+    func relevant(_ function: FunctionName?) -> Rules {
+      var found = Rules()
+      for (rule, compiled) in compiled where rule.functions.contains(function) {
+        switch (rule.effect, rule.isBreakGlass) {
+        case (.forbid, _): found.forbidding.append(compiled)
+        case (.allow, false): found.opening.append(compiled)
+        case (.allow, true): found.breakingGlass.append(compiled)
+        }
+      }
+      return found
+    }
+    let functions = rules.reduce(into: Set<FunctionName>()) { $0.formUnion($1.functions.names) }
+    named = Dictionary(uniqueKeysWithValues: functions.map { ($0, relevant($0)) })
+    unnamed = relevant(nil)
+  }
+
+  func decision(on function: FunctionName, for request: PolicyRequest) -> PolicyDecision {
+    let rules = named[function] ?? unnamed
+    for rule in rules.forbidding where rule.mismatch(with: request.caller) == nil { return rule.forbidden }
+    var nearest: (rule: CompiledRule, missing: [PolicyRequirement])?
+    func decide(by candidates: [CompiledRule]) -> PolicyDecision? {
+      for rule in candidates where rule.mismatch(with: request.caller) == nil {
+        let missing = rule.missing(in: request)
+        if missing.isEmpty { return rule.allowed }
+        if nearest.map({ missing.count < $0.missing.count }) ?? true { nearest = (rule, missing) }
+      }
+      return nil
+    }
+    if let decision = decide(by: rules.opening) { return decision }
+    // What somebody may do without an emergency is nearer than what they may in one.
+    if nearest == nil || request.circumstances.isBreakGlass {
+      if let decision = decide(by: rules.breakingGlass) { return decision }
+    }
+    if let nearest { return lacking(nearest.missing, by: nearest.rule) }
+    return byDefault(rules.opening + rules.breakingGlass, request.caller)
+  }
+
+  /// Refuses for want of what a rule asks for beside the holder.
+  private func lacking(_ missing: [PolicyRequirement], by rule: CompiledRule) -> PolicyDecision {
+    let reasons = missing.map(\.explanation)
+    return PolicyDecision(
+      missing.first?.error, rule: PolicyDecision.defaultRule, policyVersion: version,
+      explanation: Bilingual(
+        fr: "règle « \(rule.name) » : " + reasons.map(\.french).joined(separator: " ; "),
+        en: "rule “\(rule.name)”: " + reasons.map(\.english).joined(separator: "; ")),
+      missing: missing)
+  }
+
+  private func byDefault(_ allowing: [CompiledRule], _ caller: PolicyCaller) -> PolicyDecision {
+    if case .account = caller, allowing.contains(where: \.isForCards) {
+      return PolicyDecision(
+        CPSError(.cardRequired), rule: PolicyDecision.defaultRule, policyVersion: version,
+        explanation: PolicyRequirement.card.explanation, missing: [.card])
+    }
+    let nearest = allowing.lazy.compactMap { rule in
+      rule.mismatch(with: caller).flatMap { $0 == .method ? nil : (rule.name, $0.explanation) }
+    }.first
+    guard let (rule, reason) = nearest else {
+      return denied(Bilingual(fr: "aucune règle n’ouvre cette fonction", en: "no rule opens this function"))
+    }
+    return denied(
+      Bilingual(fr: "règle « \(rule) » : \(reason.french)", en: "rule “\(rule)”: \(reason.english)"))
+  }
+
+  private func denied(_ explanation: Bilingual) -> PolicyDecision {
+    PolicyDecision(
+      CPSError(.deniedByPolicy, ["detail": PolicyDecision.defaultRule], reason: explanation.english),
+      rule: PolicyDecision.defaultRule, policyVersion: version, explanation: explanation)
+  }
+}
