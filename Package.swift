@@ -205,10 +205,12 @@ let serviceFronts: [Target] =
     [
       "CPSAuth", "CPSDiagnostics", "CPSPrimitives", "CPSProof", "CPSTrust",
       product("Hummingbird", of: "hummingbird", when: "HTTP"),
+      product("HummingbirdCore", of: "hummingbird", when: "HTTP"),
       product("HTTPTypes", of: "swift-http-types", when: "HTTP"),
       product("Logging", of: "swift-log", when: "HTTP"),
       product("NIOCore", of: "swift-nio", when: "HTTP"),
       product("NIOHTTP1", of: "swift-nio", when: "HTTP"),
+      product("NIOSSL", of: "swift-nio-ssl", when: "HTTP"),
     ],
     testing: [
       "CPSAuth", "CPSAuthTesting", "CPSDiagnostics", "CPSPrimitives", "CPSProof", "CPSTrust",

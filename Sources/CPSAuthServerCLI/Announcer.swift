@@ -59,7 +59,7 @@ extension Listener {
   func text(port given: Int?) -> String {
     switch self {
     case .loopback(let host, let port): "http://\(Self.bracketed(host)):\(given ?? port)"
-    case .tls(let host, let port, _, _): "https://\(Self.bracketed(host)):\(given ?? port)"
+    case .tls(let host, let port, _, _, _): "https://\(Self.bracketed(host)):\(given ?? port)"
     case .socket(let path): "unix:\(path)"
     }
   }

@@ -152,7 +152,8 @@ import Testing
         .replacing("http://127.0.0.1:8460", with: "https://service.example").utf8),
       named: "/etc/cpsauth/c.yaml")
     #expect(
-      tls.listener == .tls(host: "0.0.0.0", port: 443, certificate: "/etc/cpsauth/c.pem", key: "/k.pem"))
+      tls.listener
+        == .tls(host: "0.0.0.0", port: 443, certificate: "/etc/cpsauth/c.pem", key: "/k.pem", clients: nil))
     let socket = try ServerConfiguration(
       try example("address: 127.0.0.1:8460", "socket: /run/cpsauth.sock"), named: "c.yaml")
     #expect(socket.listener == .socket(path: "/run/cpsauth.sock"))

@@ -10,14 +10,16 @@ internal import NIOEmbedded
 public struct InProcessTransport: ServiceTransport {
   private let respond: @Sendable (Request, ApplicationRequestContextSource) async throws -> Response
   private let logger: Logger
+  private let localAddress: SocketAddress?
 
-  /// A transport to a responder, which logs to `logger`.
-  public init<Responder: HTTPResponder>(responder: Responder, logger: Logger)
+  /// A transport to a responder, which logs to `logger` and may believe that it listens on a Unix socket.
+  public init<Responder: HTTPResponder>(responder: Responder, logger: Logger, socket: String? = nil)
   where Responder.Context: InitializableFromSource<ApplicationRequestContextSource> {
     respond = { request, source in
       try await responder.respond(to: request, context: Responder.Context(source: source))
     }
     self.logger = logger
+    localAddress = socket.flatMap { try? SocketAddress(unixDomainSocketPath: $0) }
   }
 
   /// Sends a request.
@@ -36,7 +38,9 @@ public struct InProcessTransport: ServiceTransport {
       method: HTTPRequest.Method(request.method) ?? .get, scheme: nil, authority: "elsewhere.example",
       path: request.path, headerFields: fields)
     let incoming = Request(head: head, body: RequestBody(buffer: ByteBuffer(bytes: request.body)))
-    let source = ApplicationRequestContextSource(channel: EmbeddedChannel(), logger: logger)
+    let channel = NIOAsyncTestingChannel()
+    channel.localAddress = localAddress
+    let source = ApplicationRequestContextSource(channel: channel, logger: logger)
     do {
       let response = try await respond(incoming, source)
       let writer = CollectingWriter()

@@ -63,6 +63,9 @@ public struct Authenticator: Sendable {
   /// The world whose cards open sessions.
   public var environment: TrustEnvironment { store.environment }
 
+  /// Whether client certificates of TLS connections open sessions.
+  public var takesHandshakes: Bool { handshakes != nil }
+
   /// The nonce that proofs of possession must repeat now: the `DPoP-Nonce` header of every answer.
   ///
   /// - Throws: ``Diagnostic/cryptographyFailed``.
@@ -164,6 +167,10 @@ public struct Authenticator: Sendable {
     try await store.insert(stored)
     return (grant, token)
   }
+
+  /// Notes what a front found wrong with a request before it asked for anything: written, or counted when there are
+  /// many of a kind.
+  public func note(_ error: CPSError) async { _ = await refused(error) }
 
   /// Notes a refusal and hands it on.
   func refused(_ error: CPSError) async -> CPSError {

@@ -1,6 +1,5 @@
 internal import CPSProof
 public import Hummingbird
-internal import NIOCore
 
 /// The request context of a service that needs none of its own.
 public struct AuthRequestContext: ConversationContext {
@@ -12,7 +11,7 @@ public struct AuthRequestContext: ConversationContext {
   /// The context of a request that came over a connection.
   public init(source: ApplicationRequestContextSource) {
     coreContext = CoreRequestContextStorage(source: source)
-    conversation = Conversation(source: RequestSource.name(of: source.channel.remoteAddress))
+    conversation = Conversation(over: source)
   }
 
   /// The largest body, in bytes.

@@ -15,6 +15,7 @@ struct ConversationMiddleware<Context: ConversationContext>: RouterMiddleware {
   let authenticator: Authenticator
   let fallbackLanguage: Language
   let metrics: ServiceMetrics
+  let clients: ClientRecognition
 
   func handle(
     _ request: Request, context: Context, next: (Request, Context) async throws -> Response
@@ -27,6 +28,7 @@ struct ConversationMiddleware<Context: ConversationContext>: RouterMiddleware {
     var response: Response
     var failure: CPSError?
     do {
+      try await clients.hear(request, &context.conversation)
       try requireOwnOrigin(request)
       response = try await next(request, context)
     } catch let error as HTTPParserError {

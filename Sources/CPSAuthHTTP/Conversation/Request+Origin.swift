@@ -14,14 +14,20 @@ extension Request {
       presentation: conversation.presentation)
   }
 
-  /// The token behind `Authorization: DPoP`; never one from the address (attack case HN-23).
+  /// The token behind `Authorization: DPoP`, or `Bearer` over a connection with a certificate; never one from the
+  /// address (attack case HN-23).
   ///
-  /// A `Bearer` token counts as none, as RFC 9449, clause 7.2 demands of a token that is bound to a key.
-  func sessionToken() throws(CPSError) -> SessionToken? {
+  /// Any other `Bearer` token counts as none, as RFC 9449, clause 7.2 demands of a token that is bound to a key.
+  func sessionToken(in conversation: Conversation) throws(CPSError) -> SessionToken? {
     let values = headers[values: .authorization]
     guard let value = values.first else { return nil }
     let parts = value.split(separator: " ", omittingEmptySubsequences: false)
-    guard values.count == 1, parts.count == 2, parts[0].lowercased() == "dpop" else { return nil }
+    guard values.count == 1, parts.count == 2 else { return nil }
+    switch parts[0].lowercased() {
+    case "dpop": break
+    case "bearer" where conversation.presentation != nil && headers[values: .dpop].isEmpty: break
+    default: return nil
+    }
     return try SessionToken(reading: String(parts[1]))
   }
 }

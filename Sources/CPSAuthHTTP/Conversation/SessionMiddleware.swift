@@ -25,7 +25,7 @@ struct SessionMiddleware<Context: ConversationContext>: RouterMiddleware {
   private func session(of request: Request, in conversation: Conversation) async throws -> LiveSession {
     let source = conversation.source
     let hash: [UInt8]?
-    do { hash = try request.sessionToken()?.hash() } catch {
+    do { hash = try request.sessionToken(in: conversation)?.hash() } catch {
       try budget.spend(by: source)
       throw error
     }
@@ -33,7 +33,8 @@ struct SessionMiddleware<Context: ConversationContext>: RouterMiddleware {
     if !isKnown { try budget.require(of: source) }
     do {
       let session = try await authenticator.session(
-        for: try request.sessionToken(), request: request.origin(in: conversation), isUse: isUse)
+        for: try request.sessionToken(in: conversation), request: request.origin(in: conversation),
+        isUse: isUse)
       if let hash { recognised.insert(hash) }
       return session
     } catch {

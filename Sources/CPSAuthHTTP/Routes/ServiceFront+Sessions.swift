@@ -27,6 +27,17 @@ extension ServiceFront {
     }
   }
 
+  /// The login by the handshake of the connection: on services that take one alone.
+  func addHandshakeLogin<Context: ConversationContext>(to group: RouterGroup<Context>) {
+    guard authenticator.takesHandshakes else { return }
+    group.post("cpsauth/tls-sessions") { [self] request, context in
+      _ = try await JSONBody.read(HandshakeLoginRequest.self, from: request, otherwise: .requestMalformed)
+      let opened = try await authenticator.openCardSession(
+        byHandshakeOf: request.origin(in: context.conversation))
+      return try response(about: .card(opened.session), token: opened.token)
+    }
+  }
+
   func addCurrentSession<Context: ConversationContext>(to group: RouterGroup<Context>) {
     group.get("cpsauth/sessions/current") { [self] _, context in
       try response(about: try context.requireSession(), token: nil)

@@ -21,6 +21,7 @@ public struct ServiceFront: Sendable {
   let budget: RequestBudget
   private let recognised = RecognisedTokens()
   private let language: Language
+  private let proxy: TrustedProxy?
 
   /// A front.
   ///
@@ -31,9 +32,11 @@ public struct ServiceFront: Sendable {
   ///   - language: for callers who ask for none.
   ///   - limiter: bounds requests of those without a session.
   ///   - metrics: counts what is answered.
+  ///   - proxy: the proxy before this service; nil where there is none, so that no header field is believed.
   public init(
     authenticator: Authenticator, gate: Gate, clock: any WallClock, language: Language = .french,
-    limiter: RequestLimiter = standardLimiter, metrics: ServiceMetrics = ServiceMetrics()
+    limiter: RequestLimiter = standardLimiter, metrics: ServiceMetrics = ServiceMetrics(),
+    proxy: TrustedProxy? = nil
   ) {
     self.authenticator = authenticator
     self.gate = gate
@@ -41,6 +44,7 @@ public struct ServiceFront: Sendable {
     self.language = language
     self.metrics = metrics
     budget = RequestBudget(limiter: limiter, clock: clock)
+    self.proxy = proxy
   }
 
   /// Adds the protocol's routes to a router.
@@ -55,12 +59,14 @@ public struct ServiceFront: Sendable {
   ) -> RouterGroup<Context> {
     router.add(
       middleware: ConversationMiddleware(
-        authenticator: authenticator, fallbackLanguage: language, metrics: metrics))
+        authenticator: authenticator, fallbackLanguage: language, metrics: metrics,
+        clients: ClientRecognition(authenticator: authenticator, proxy: proxy)))
     let strangers = router.group().add(middleware: LimitMiddleware(budget: budget))
     let members = router.group().add(middleware: recognition(isUse: true))
     let watchers = router.group().add(middleware: recognition(isUse: false))
     addDescription(to: strangers)
     addLogin(to: strangers)
+    addHandshakeLogin(to: strangers)
     addCurrentSession(to: members)
     addPresence(to: watchers)
     return members

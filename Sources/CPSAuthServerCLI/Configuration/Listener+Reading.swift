@@ -8,9 +8,10 @@ extension Listener {
     let socket = reader.optional("socket")
     let certificate = reader.optional("certificate")
     let key = reader.optional("key")
+    let clients = reader.optional("clients")
     if let socket {
-      guard address == nil, certificate == nil, key == nil else {
-        throw socket.refusal("a socket stands alone, without address, certificate and key")
+      guard address == nil, certificate == nil, key == nil, clients == nil else {
+        throw socket.refusal("a socket stands alone, without address, certificate, key and clients")
       }
       self = .socket(path: paths.resolve(try socket.string()))
       return
@@ -22,11 +23,13 @@ extension Listener {
       guard Self.isLoopback(host) else {
         throw value.refusal("plain HTTP is for 127.0.0.0/8 and [::1] only: add certificate and key")
       }
+      if let clients { throw clients.refusal("only a server that ends TLS asks for certificates") }
       self = .loopback(host: host, port: port)
     case (let certificate?, let key?):
       self = .tls(
         host: host, port: port, certificate: paths.resolve(try certificate.string()),
-        key: paths.resolve(try key.string()))
+        key: paths.resolve(try key.string()),
+        clients: try clients?.section { section throws(CPSError) in try ClientCertificates(&section) })
     case (let lonely?, nil), (nil, let lonely?):
       throw lonely.refusal("certificate and key belong together")
     }

@@ -4,8 +4,8 @@ import CPSDiagnostics
 
 /// How many requests somebody without a session may send.
 ///
-/// Behind a proxy all requests come from one source, so that the limit is then for everybody together: raise
-/// it there, and let the proxy limit each client.
+/// A source is an address, or the network of one. Behind a proxy that is configured it is the client's; behind another
+/// one all requests come from one source.
 struct RequestLimits: Sendable, Hashable {
   /// What a configuration without these keys means.
   static let standard = RequestLimits(perSecond: 10, burst: 40)

@@ -31,6 +31,10 @@ extension ServerConfiguration {
     environment = try environmentValue.choice()
     language = try reader.optional("language")?.choice() ?? .french
     listener = try listenValue.section { section throws(CPSError) in try Listener(&section, paths) }
+    let reached = listener
+    proxy = try reader.optional("proxy")?.section { section throws(CPSError) in
+      try ProxySettings(&section, before: reached, paths)
+    }
     database = paths.resolve(try reader.required("database").string())
     secrets = try reader.required("secrets").section { section throws(CPSError) in
       try SecretSettings(&section, paths)

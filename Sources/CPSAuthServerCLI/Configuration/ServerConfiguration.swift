@@ -16,6 +16,8 @@ struct ServerConfiguration: Sendable {
   let language: Language
   /// Where to listen, and how.
   let listener: Listener
+  /// The proxy before the listener, if one ends TLS there.
+  let proxy: ProxySettings?
   /// The SQLite file.
   let database: String
   /// The secrets, by file.

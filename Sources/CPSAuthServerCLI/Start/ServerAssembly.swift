@@ -9,6 +9,7 @@ import CPSTrust
 import Hummingbird
 import InfopatientDemonstration
 import Logging
+import OpenSSLKit
 
 /// A server, put together from its configuration: everything but the socket.
 struct ServerAssembly {
@@ -20,6 +21,8 @@ struct ServerAssembly {
   let auditLog: AuditLog
   /// Keeps the revocation lists fresh.
   let revocation: RevocationService
+  /// The authorities that clients with a card are told of, DER.
+  let authorities: [[UInt8]]
   /// Keeps the register of practitioners fresh, where one is configured.
   let reloader: RegisterReloader?
 
@@ -38,6 +41,9 @@ struct ServerAssembly {
     let verifier = try ProofVerifier(
       book: trust.book, accepting: configuration.policy.acceptedCards,
       strictness: configuration.trust.strictness, register: register, clock: clock)
+    let handshakes = try Self.handshakes(configuration, trust.book, register, clock)
+    let proxy = try configuration.proxy?.proxy(random: random)
+    authorities = trust.book.anchors.authorities.map(\.certificate.der)
     let sources = try Self.sources(configuration, trust.book.anchors)
     let secrets = configuration.secrets
     let secret = try ServiceSecret(
@@ -51,11 +57,11 @@ struct ServerAssembly {
     let authenticator = try Authenticator(
       audience: configuration.audience, verifier: verifier, store: store, auditLog: auditLog,
       secret: secret, clock: clock, random: random, limits: configuration.sessions,
-      inquiry: Self.inquiry(configuration, trust.book, clock: clock, random: random))
+      handshakes: handshakes, inquiry: Self.inquiry(configuration, trust.book, clock: clock, random: random))
     let gate = Gate(policy: configuration.policy, auditLog: auditLog, auditKey: auditKey, clock: clock)
     let front = ServiceFront(
       authenticator: authenticator, gate: gate, clock: clock, language: configuration.language,
-      limiter: configuration.requests.limiter)
+      limiter: configuration.requests.limiter, proxy: proxy)
     responder = try Self.router(
       front, authenticator, isDemonstration: configuration.isDemonstration
     ).buildResponder()
@@ -102,6 +108,19 @@ struct ServerAssembly {
     }
     front.refuseUnknownFunctions(on: members)
     return router
+  }
+
+  /// What judges client certificates of TLS connections, where the configuration lets them open sessions.
+  private static func handshakes(
+    _ configuration: ServerConfiguration, _ book: RevocationBook, _ register: FilePractitionerRegister?,
+    _ clock: any WallClock
+  ) throws(CPSError) -> TLSClientVerifier? {
+    guard configuration.listener.clients != nil || configuration.proxy?.reportsCertificates == true else {
+      return nil
+    }
+    return try TLSClientVerifier(
+      book: book, accepting: configuration.policy.acceptedCards, strictness: configuration.trust.strictness,
+      register: register, clock: clock)
   }
 
   private static func inquiry(

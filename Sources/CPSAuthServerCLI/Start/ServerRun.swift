@@ -57,18 +57,21 @@ struct ServerRun {
 
   private var address: BindAddress {
     switch listener {
-    case .loopback(let host, let port), .tls(let host, let port, _, _): .hostname(host, port: port)
+    case .loopback(let host, let port), .tls(let host, let port, _, _, _): .hostname(host, port: port)
     case .socket(let path): .unixDomainSocket(path: path)
     }
   }
 
   private func server() throws(CPSError) -> HTTPServerBuilder {
-    let plain = HTTPServerBuilder.http1(
-      configuration: HTTP1Channel.Configuration(
-        additionalChannelHandlers: [RequestDeadlineHandler()], idleTimeout: Self.idleTimeout,
-        httpDecoderConfiguration: .init(
-          maxHeaderFieldSize: 8_192, maxHeaderListSize: 16_384, maxHeaderFieldCount: 64)))
-    guard case .tls(_, _, let certificate, let key) = listener else { return plain }
-    return try TLSFiles.server(plain, certificate: certificate, key: key)
+    let http = HTTP1Channel.Configuration(
+      additionalChannelHandlers: [RequestDeadlineHandler()], idleTimeout: Self.idleTimeout,
+      httpDecoderConfiguration: .init(
+        maxHeaderFieldSize: 8_192, maxHeaderListSize: 16_384, maxHeaderFieldCount: 64))
+    guard case .tls(_, _, let certificate, let key, let clients) = listener else {
+      return .http1(configuration: http)
+    }
+    let files = TLSFiles(certificate: certificate, key: key)
+    guard let clients else { return try files.server(http) }
+    return try files.server(http, asking: clients, issuedBy: assembly.authorities)
   }
 }

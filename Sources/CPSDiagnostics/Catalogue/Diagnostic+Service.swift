@@ -179,12 +179,35 @@ extension Diagnostic {
       fr: "Vérifiez que l’adresse existe ici et que personne d’autre ne l’occupe.",
       en: "Check that the address exists here and that nobody else occupies it."))
 
+  /// Attack case HN-20: what only a proxy may say, from somebody who did not show that they are it.
+  public static let proxyUnproven = Diagnostic(
+    "service.proxy-unproven", .alarm, exit: .denied, http: 403,
+    Bilingual(
+      fr: "Une requête parle au nom du serveur mandataire sans prouver qu’elle en vient ; rien n’en est cru.",
+      en:
+        "A request speaks in the name of the proxy without proof that it comes from it; nothing of it is believed."
+    ),
+    hint: Bilingual(
+      fr:
+        "Si elle vient bien du serveur mandataire, donnez-lui le secret du service ; sinon, cherchez qui l’envoie.",
+      en: "If it does come from the proxy, give it the service’s secret; else find out who sends it."))
+
+  /// Attack case HN-21.
+  public static let proxyFieldInvalid = Diagnostic(
+    "service.proxy-field", .alarm, exit: .dataError, http: 400,
+    Bilingual(
+      fr: "Le serveur mandataire transmet un champ {field} doublé, manquant ou illisible.",
+      en: "The proxy sends a field {field} that is doubled, missing or unreadable."),
+    hint: Bilingual(
+      fr: "Le serveur mandataire doit remplacer ce champ par le sien, une seule fois.",
+      en: "The proxy must replace this field by its own, once."))
+
   static let serviceFamily: [Diagnostic] = [
     .serviceUnreachable, .serviceRedirected, .serviceNotTrusted, .serviceInsecure, .serviceLocalName,
     .serviceAnswerInvalid, .serviceTimedOut, .serviceLost, .serviceProblem, .serviceEnvironmentMismatch,
     .serviceOriginMismatch,
     .serverUnknown,
     .requestMalformed, .requestTooLarge, .tooManyRequests,
-    .addressUnknown, .originForeign, .listenFailed,
+    .addressUnknown, .originForeign, .listenFailed, .proxyUnproven, .proxyFieldInvalid,
   ]
 }

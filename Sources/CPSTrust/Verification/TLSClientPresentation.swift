@@ -47,12 +47,15 @@ public struct TLSClientPresentation: Sendable {
   ///   - version: what was negotiated.
   ///   - verdict: what the proxy says of the client's certificate, such as `$ssl_client_verify` of nginx;
   ///     anything but `SUCCESS` is refused, so that `optional_no_ca` opens nothing (rule 20).
+  ///   - isResumed: whether the connection took up an earlier session, such as `$ssl_session_reused` of nginx says:
+  ///     the card signed nothing then (rule 20).
   /// - Throws: ``Diagnostic/tlsClientRefused``.
   public static func reportedByAuthenticatedProxy(
-    certificate: [UInt8], version: TLSProtocolVersion, verdict: String
+    certificate: [UInt8], version: TLSProtocolVersion, verdict: String, isResumed: Bool
   ) throws(CPSError) -> TLSClientPresentation {
     guard !certificate.isEmpty else { throw refusal("no client certificate") }
     guard verdict == "SUCCESS" else { throw refusal("verdict of the proxy") }
+    guard !isResumed else { throw refusal("resumed session") }
     return try TLSClientPresentation(certificate, evidence: .tlsViaProxy)
   }
 

@@ -29,7 +29,8 @@ struct TestService {
 
   init(
     audience: String = "https://service.example",
-    limiter: RequestLimiter = RequestLimiter(perSecond: 1_000, burst: 1_000)
+    limiter: RequestLimiter = RequestLimiter(perSecond: 1_000, burst: 1_000), proxy: TrustedProxy? = nil,
+    socket: String? = nil
   ) throws {
     let random = SystemRandomSource()
     self.audience = try Audience(audience)
@@ -38,18 +39,20 @@ struct TestService {
     auditLog = AuditLog(store: store, clock: clock, random: random)
     let authenticator = try Authenticator(
       audience: self.audience, verifier: ProofVerifier(book: book, clock: clock), store: store,
-      auditLog: auditLog, secret: ServiceSecret(from: random), clock: clock, random: random)
+      auditLog: auditLog, secret: ServiceSecret(from: random), clock: clock, random: random,
+      handshakes: TLSClientVerifier(book: book, clock: clock))
     let auditKey = try AuditKey(epoch: "test", SecretBytes(copying: random.bytes(32)))
     gate = Gate(policy: try Self.policy, auditLog: auditLog, auditKey: auditKey, clock: clock)
     front = ServiceFront(
-      authenticator: authenticator, gate: gate, clock: clock, language: .french, limiter: limiter)
+      authenticator: authenticator, gate: gate, clock: clock, language: .french, limiter: limiter,
+      proxy: proxy)
     let router = Router(context: AuthRequestContext.self)
     let members = front.addRoutes(to: router)
     try InfopatientService(front: front, authenticator: authenticator).addRoutes(to: router, members: members)
     front.refuseUnknownFunctions(on: members)
     let lines = logLines
     logger = Logger(label: "test") { _ in CollectingLog(lines) }
-    transport = InProcessTransport(responder: router.buildResponder(), logger: logger)
+    transport = InProcessTransport(responder: router.buildResponder(), logger: logger, socket: socket)
   }
 
   func workstation() throws -> TestWorkstation {

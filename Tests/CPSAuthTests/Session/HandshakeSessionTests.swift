@@ -20,7 +20,8 @@ import Testing
     let certificate = card.certificate.der
     return switch evidence {
     case .tlsViaProxy:
-      try .reportedByAuthenticatedProxy(certificate: certificate, version: .tls12, verdict: "SUCCESS")
+      try .reportedByAuthenticatedProxy(
+        certificate: certificate, version: .tls12, verdict: "SUCCESS", isResumed: false)
     case .tls, .proof:
       try .handshakeEndedHere(peerCertificates: [certificate], version: .tls12, isResumed: false)
     }

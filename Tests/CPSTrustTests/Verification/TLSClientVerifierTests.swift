@@ -38,7 +38,7 @@ import Testing
   @Test func `rule 19 a handshake that a proxy reports is a professional by a proxy's word`() throws {
     let professional = try verifier.verify(
       try .reportedByAuthenticatedProxy(
-        certificate: try LeafDraft(in: tree).der(), version: .tls13, verdict: "SUCCESS"))
+        certificate: try LeafDraft(in: tree).der(), version: .tls13, verdict: "SUCCESS", isResumed: false))
     #expect(professional.evidence == .tlsViaProxy)
   }
 
@@ -58,6 +58,10 @@ import Testing
   @Test func `rule 20 a resumed session is refused: the card signed nothing now`() throws {
     let certificate = try LeafDraft(in: tree).der()
     #expect(throws: CPSError(.tlsClientRefused)) { try present([certificate], isResumed: true) }
+    #expect(throws: CPSError(.tlsClientRefused)) {
+      try TLSClientPresentation.reportedByAuthenticatedProxy(
+        certificate: certificate, version: .tls12, verdict: "SUCCESS", isResumed: true)
+    }
   }
 
   @Test(arguments: ["", "NONE", "FAILED:self-signed certificate", "success", "SUCCESS ", "SUCCESS\n"])
@@ -65,7 +69,7 @@ import Testing
     let certificate = try LeafDraft(in: tree).der()
     #expect(throws: CPSError(.tlsClientRefused)) {
       try TLSClientPresentation.reportedByAuthenticatedProxy(
-        certificate: certificate, version: .tls12, verdict: verdict)
+        certificate: certificate, version: .tls12, verdict: verdict, isResumed: false)
     }
   }
 
@@ -75,7 +79,7 @@ import Testing
     }
     #expect(throws: CPSError(.tlsClientRefused)) {
       try TLSClientPresentation.reportedByAuthenticatedProxy(
-        certificate: [], version: .tls12, verdict: "SUCCESS")
+        certificate: [], version: .tls12, verdict: "SUCCESS", isResumed: false)
     }
   }
 
