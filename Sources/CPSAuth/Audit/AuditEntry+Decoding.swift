@@ -36,6 +36,11 @@ extension AuditEntry {
     }
     event.publicKey = fields.first(.publicKey)
     event.signature = fields.first(.signature)
+    event.workstation = try fields.text(.workstation)
+    event.network = try fields.text(.network)
+    event.neighbourhood = fields.first(.neighbourhood)
+    event.chargedAt = try fields.number(.chargedAt).map(Timestamp.init(millisecondsSince1970:))
+    event.quotas = try fields.quotas()
     guard let sequence = try fields.number(.sequence), let time = try fields.number(.time) else {
       throw AuditFieldReader.refusal("no number or time")
     }
@@ -95,6 +100,15 @@ private struct AuditFieldReader {
       throw Self.refusal("field \(field.rawValue)")
     }
     return value
+  }
+
+  func quotas() throws(CPSError) -> [QuotaStanding] {
+    var standings: [QuotaStanding] = []
+    for text in try texts(.quota) {
+      guard let standing = QuotaStanding(auditContent: text) else { throw Self.refusal("quota") }
+      standings.append(standing)
+    }
+    return standings
   }
 
   func facts() throws(CPSError) -> [String: String] {

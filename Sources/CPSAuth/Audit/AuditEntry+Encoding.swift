@@ -32,6 +32,11 @@ extension AuditEntry {
     writer.add(.statedHash, event.stated?.hash)
     writer.add(.publicKey, event.publicKey)
     writer.add(.signature, event.signature)
+    writer.add(.workstation, event.workstation)
+    writer.add(.network, event.network)
+    writer.add(.neighbourhood, event.neighbourhood)
+    writer.add(.chargedAt, event.chargedAt?.millisecondsSince1970)
+    writer.add(.quota, all: event.quotas.map(\.auditContent))
     return writer.bytes
   }
 }

@@ -1,3 +1,4 @@
+public import CPSPrimitives
 public import CPSProof
 
 /// What an entry of the audit log says, apart from its number and time.
@@ -73,10 +74,22 @@ public struct AuditEvent: Sendable, Hashable {
   /// The signature of a checkpoint, or by which one key vouches for the next: 64 bytes.
   public var signature: [UInt8]?
 
+  /// The workstation's key or certificate, by its thumbprint (``SessionBinding/text``).
+  public var workstation: String?
+  /// The network that the request came from (``NetworkName``).
+  public var network: String?
+  /// The pseudonym of what the subject's number shares with its neighbours: 32 bytes.
+  public var neighbourhood: [UInt8]?
+  /// When the quotas were charged.
+  public var chargedAt: Timestamp?
+  /// How the quotas stood; only the one without room where the call was refused for it.
+  public var quotas: [QuotaStanding]
+
   /// An event of a kind, with nothing more said.
   public init(_ kind: Kind) {
     self.kind = kind
     disclosed = []
     facts = [:]
+    quotas = []
   }
 }

@@ -48,5 +48,15 @@ enum AuditField: UInt16, CaseIterable {
   /// ES256 (RFC 7518, clause 3.4): 64 bytes.
   case signature = 27
 
-  var isRepeated: Bool { self == .disclosed || self == .fact }
+  /// The thumbprint of what the session is bound to, in base64url.
+  case workstation = 30
+  case network = 31
+  /// 32 bytes.
+  case neighbourhood = 32
+  /// Milliseconds since 1970, eight bytes, two's complement.
+  case chargedAt = 33
+  /// Repeated: the parts of ``QuotaStanding``, a zero byte between each two.
+  case quota = 34
+
+  var isRepeated: Bool { [.disclosed, .fact, .quota].contains(self) }
 }

@@ -12,7 +12,8 @@ public final class AuditKey: Sendable {
   /// The longest name of an epoch, in bytes.
   public static let maximumEpochLength = 32
 
-  private static let tag = Array("cpsauth subject 1\0".utf8)
+  private static let subjectTag = Array("cpsauth subject 1\0".utf8)
+  private static let neighbourhoodTag = Array("cpsauth neighbourhood 1\0".utf8)
 
   /// The name of the epoch, such as `2026-11`.
   public let epoch: String
@@ -36,10 +37,20 @@ public final class AuditKey: Sendable {
   ///
   /// - Throws: ``Diagnostic/cryptographyFailed``.
   public func pseudonym(of subject: String) throws(CPSError) -> SubjectPseudonym {
-    let code = try material.withBytes { (bytes) throws(CPSError) in
+    SubjectPseudonym(epoch: epoch, code: try code(of: subject, under: Self.subjectTag))
+  }
+
+  /// The pseudonym of what neighbouring numbers share (``GatedSubject/neighbourhood``): 32 bytes.
+  ///
+  /// - Throws: ``Diagnostic/cryptographyFailed``.
+  func pseudonym(ofNeighbourhood neighbourhood: String) throws(CPSError) -> [UInt8] {
+    try code(of: neighbourhood, under: Self.neighbourhoodTag)
+  }
+
+  private func code(of text: String, under tag: [UInt8]) throws(CPSError) -> [UInt8] {
+    try material.withBytes { (bytes) throws(CPSError) in
       try MessageAuthentication.hmacSHA256(
-        key: bytes.indices.map { bytes[$0] }, message: Self.tag + Array(subject.utf8))
+        key: bytes.indices.map { bytes[$0] }, message: tag + Array(text.utf8))
     }
-    return SubjectPseudonym(epoch: epoch, code: code)
   }
 }

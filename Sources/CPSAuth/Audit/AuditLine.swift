@@ -34,6 +34,11 @@ public struct AuditLine: Sendable, Hashable, Codable {
   let statedHash: String?
   let publicKey: String?
   let signature: String?
+  let workstation: String?
+  let network: String?
+  let neighbourhood: String?
+  let chargedAt: String?
+  let quotas: [QuotaLine]?
   let content: String
   let hash: String
 
@@ -71,6 +76,11 @@ public struct AuditLine: Sendable, Hashable, Codable {
     statedHash = event.stated.map { Hexadecimal.encode($0.hash) }
     publicKey = event.publicKey.map(Base64URL.encode)
     signature = event.signature.map(Base64URL.encode)
+    workstation = event.workstation
+    network = event.network
+    neighbourhood = event.neighbourhood.map(Hexadecimal.encode)
+    chargedAt = event.chargedAt?.rfc3339
+    quotas = event.quotas.isEmpty ? nil : event.quotas.map(QuotaLine.init)
     content = Base64URL.encode(record.content)
     hash = Hexadecimal.encode(record.hash)
   }
@@ -106,7 +116,8 @@ public struct AuditLine: Sendable, Hashable, Codable {
   private enum CodingKeys: String, CodingKey {
     case schema, sequence, time, environment, kind, account, session, function, allowed, rule, subject
     case decision, outcome, disclosed, code, count, facts, content, hash
-    case segment, signature
+    case segment, signature, workstation, network, neighbourhood, quotas
+    case chargedAt = "charged_at"
     case nationalIdentifier = "national_id"
     case cardNumber = "card_number"
     case policyVersion = "policy_version"

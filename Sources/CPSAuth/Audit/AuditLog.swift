@@ -17,9 +17,9 @@ public actor AuditLog {
   /// The world of the log.
   public nonisolated let environment: TrustEnvironment
 
-  private let store: any AuthStore
+  nonisolated let store: any AuthStore
   private let clock: any WallClock
-  private let random: any RandomSource
+  nonisolated let random: any RandomSource
   private var waiting: [(event: AuditEvent, reply: Reply)] = []
   private var isWriting = false
   private var knownHead: AuditHead?

@@ -4,4 +4,15 @@ public protocol GatedSubject: Sendable {
   ///
   /// Pseudonyms and subject digests are made from it; it is stored nowhere.
   var canonicalText: String { get }
+
+  /// What this person's number shares with those that somebody who counts upwards tries next; nil where numbers
+  /// have no order.
+  ///
+  /// Only its pseudonym is kept (``PolicyQuota/Counted/neighbours``).
+  var neighbourhood: String? { get }
+}
+
+extension GatedSubject {
+  /// None: numbers without an order.
+  public var neighbourhood: String? { nil }
 }

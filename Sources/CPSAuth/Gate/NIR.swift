@@ -8,6 +8,8 @@ public struct NIR: GatedSubject, Hashable {
   /// The number of characters without the key.
   public static let length = 13
 
+  private static let orderLength = 3
+
   /// The 13 characters: digits, with `2A` or `2B` for a department of Corsica.
   public let canonicalText: String
 
@@ -31,6 +33,10 @@ public struct NIR: GatedSubject, Hashable {
     }
     canonicalText = String(decoding: body, as: UTF8.self)
   }
+
+  /// All but the order number: those born in one month in one commune, entered one after the other (code de la
+  /// sécurité sociale, article R115-2: sex, year, month, department, commune, order).
+  public var neighbourhood: String? { String(canonicalText.prefix(Self.length - Self.orderLength)) }
 
   /// The number from which the key is computed: 2A counts as 19 and 2B as 18.
   private static func value(of body: [UInt8]) -> Int64? {

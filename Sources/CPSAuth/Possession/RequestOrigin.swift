@@ -9,10 +9,15 @@ public struct RequestOrigin: Sendable {
   public let possession: DPoPRequest
   /// The client certificate of the connection, if there is one that somebody vouches for.
   public let presentation: TLSClientPresentation?
+  /// The network of whoever sent the request, as the front or the proxy before it saw it; nil where nobody knows.
+  public let network: NetworkName?
 
   /// An origin from its parts.
-  public init(_ possession: DPoPRequest, presentation: TLSClientPresentation? = nil) {
+  public init(
+    _ possession: DPoPRequest, presentation: TLSClientPresentation? = nil, network: NetworkName? = nil
+  ) {
     self.possession = possession
     self.presentation = presentation
+    self.network = network
   }
 }

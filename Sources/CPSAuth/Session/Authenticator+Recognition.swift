@@ -34,6 +34,7 @@ extension Authenticator {
       (stored, content) = try await find(try token.hash())
     } catch { throw await refused(error) }
     var grant = try SessionGrant(content, stored, checkedAt: clock.now())
+    grant.network = request.network
     switch try holding(of: content, by: shown, request.presentation) {
     case .held: break
     case .unshown(let error): throw await refused(error)

@@ -28,6 +28,8 @@ public struct SessionGrant: Sendable, Hashable {
   public let checkedAt: Timestamp
   /// The revocation list that said, when the session was last checked, that its card is good; nil for an account.
   public let revocation: RevocationFacts?
+  /// The network that the request came from, where the front knows it; sealed into no session.
+  public internal(set) var network: NetworkName?
   /// SHA-256 of its token.
   let tokenHash: [UInt8]
 
@@ -58,10 +60,12 @@ public struct SessionGrant: Sendable, Hashable {
   func checked(by facts: RevocationFacts?) -> SessionGrant { changed(presence: presence, revocation: facts) }
 
   private func changed(presence: PresenceLease?, revocation: RevocationFacts?) -> SessionGrant {
-    SessionGrant(
+    var grant = SessionGrant(
       tokenHash: tokenHash, reference: reference, environment: environment, holder: holder,
       binding: binding, openedAt: openedAt, endsAt: endsAt,
       authenticatedAt: authenticatedAt, confirmations: confirmations, presence: presence,
       checkedAt: checkedAt, revocation: revocation)
+    grant.network = network
+    return grant
   }
 }

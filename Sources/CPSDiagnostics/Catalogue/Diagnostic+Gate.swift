@@ -114,9 +114,39 @@ extension Diagnostic {
       fr: "S’il y a urgence, déclarez-la avec son motif : l’accès sera relu après coup.",
       en: "If this is an emergency, declare it with its reason: the access is reviewed afterwards."))
 
+  /// Beyond the pace that the policy allows; attack cases CL-01, CL-03 to CL-05.
+  public static let quotaExceeded = Diagnostic(
+    "gate.quota-exceeded", .alarm, exit: .quota, http: 429,
+    Bilingual(
+      fr: "Le nombre de consultations permis est atteint : {quota}.",
+      en: "The number of calls that is allowed has been reached: {quota}."),
+    hint: Bilingual(
+      fr: "Réessayez plus tard ; si votre activité l’exige, adressez-vous à l’administrateur du service.",
+      en: "Try again later; if your work demands it, ask the service's administrator."))
+
+  /// Numbers are tried out: many that do not exist, or one after the other.
+  public static let enumerationSuspected = Diagnostic(
+    "gate.enumeration-suspected", .alarm, exit: .quota, http: 429,
+    Bilingual(
+      fr: "Des numéros semblent essayés à la suite ou au hasard.",
+      en: "Numbers seem to be tried out, one after the other or at random."),
+    hint: Bilingual(
+      fr: "Vérifiez auprès de la personne ; mettez fin à ses sessions en cas de doute.",
+      en: "Check with the person; end their sessions when in doubt."))
+
+  /// One person, card or workstation comes from too many networks at once; attack case CL-02.
+  public static let networksSuspected = Diagnostic(
+    "gate.networks-suspected", .alarm, exit: .quota, http: 429,
+    Bilingual(
+      fr: "Les appels viennent de trop de réseaux à la fois.",
+      en: "The calls come from too many networks at once."),
+    hint: Bilingual(
+      fr: "Vérifiez auprès de la personne ; mettez fin à ses sessions en cas de doute.",
+      en: "Check with the person; end their sessions when in doubt."))
+
   static let gateFamily: [Diagnostic] = [
     .functionUnknown, .cardRequired, .stepUpRequired, .deniedByPolicy,
     .permitSpent, .subjectMalformed, .presenceRequired, .reasonRequired, .reasonMalformed,
-    .secondPersonRequired, .breakGlassRequired,
+    .secondPersonRequired, .breakGlassRequired, .quotaExceeded, .enumerationSuspected, .networksSuspected,
   ]
 }

@@ -1,0 +1,86 @@
+internal import CPSDiagnostics
+internal import CPSPrimitives
+
+/// What every call of a gated function goes through, in process or behind a proxy: session, policy, quotas, log.
+extension Gate {
+  /// Decides, makes the decision durable, and throws it if it is a no.
+  nonisolated(nonsending) func decide(_ call: GateCall) async throws(Refusal) -> RecordedDecision {
+    try check(call.grant)
+    var decision = policy.decision(
+      on: call.function,
+      for: PolicyRequest(call.grant, on: call.function, at: clock.now(), given: call.circumstances))
+    var event: AuditEvent
+    var charged = ChargedQuotas.none
+    do {
+      event = try entry(of: call)
+      charged = try await charge(decision.quotas, for: call, &event)
+    } catch {
+      // Whatever cannot be counted is not allowed (attack case CC-10).
+      throw Refusal(error, decision: decision)
+    }
+    if let exceeded = charged.exceeded { decision = decision.refused(beyond: exceeded, by: call.grant) }
+    event.isAllowed = decision.isAllowed
+    event.rule = decision.rule
+    event.policyVersion = decision.policyVersion
+    event.diagnostic = decision.refusal?.diagnostic.code
+    let receipt: AuditReceipt
+    do { receipt = try await auditLog.record(event) } catch {
+      // The call does not happen and is in no entry, so that it must not count either.
+      try? await auditLog.store.release(charged.units)
+      throw Refusal(error, decision: decision)
+    }
+    guard let refusal = decision.refusal else {
+      return RecordedDecision(event: event, sequence: receipt.sequence, disprovable: charged.disprovable)
+    }
+    if let exceeded = charged.exceeded { try await alarm(about: exceeded, event, receipt.sequence) }
+    throw Refusal(
+      refusal, decision: decision, auditSequence: receipt.sequence, quota: charged.exceeded,
+      retryAt: charged.retryAt)
+  }
+
+  /// Makes the outcome of a call durable; nothing that the call brought to light may leave before.
+  nonisolated(nonsending) func conclude(
+    _ decision: RecordedDecision, as outcome: AuditOutcome, disclosed: Set<String>
+  ) async throws(Refusal) {
+    var event = AuditEvent(.outcome)
+    event.actor = decision.event.actor
+    event.function = decision.event.function
+    event.subject = decision.event.subject
+    event.decision = decision.sequence
+    event.outcome = outcome
+    event.disclosed = disclosed.sorted()
+    do { try await auditLog.record(event) } catch {
+      throw Refusal(error, auditSequence: decision.sequence)
+    }
+    // Only now: an intent without an outcome counts. What cannot be taken back counts too, which refuses sooner.
+    if outcome == .found, !decision.disprovable.isEmpty {
+      try? await auditLog.store.release(decision.disprovable)
+    }
+  }
+
+  /// Refuses a session of another world, past its end, checked too long ago, or whose card has gone out of
+  /// sight (attack case CL-10).
+  private func check(_ grant: SessionGrant) throws(Refusal) {
+    guard grant.environment == auditLog.environment else { throw Refusal(CPSError(.environmentMismatch)) }
+    let now = clock.now()
+    let age = now - grant.checkedAt
+    guard now < grant.endsAt, age <= Self.sessionCheckLife, age >= .zero - Self.sessionCheckLife else {
+      throw Refusal(CPSError(.sessionEnded))
+    }
+    if let lease = grant.presence, now >= lease.until { throw Refusal(CPSError(.stepUpRequired)) }
+  }
+
+  /// What the log says of a call, whatever is decided about it.
+  private func entry(of call: GateCall) throws(CPSError) -> AuditEvent {
+    let grant = call.grant
+    var event = AuditEvent(.decision)
+    event.actor = AuditActor(grant)
+    event.facts = grant.revocation?.auditFacts ?? [:]
+    if case .professional(let holder) = grant.holder { event.facts["register"] = holder.register.auditText }
+    event.function = call.function
+    event.subject = try auditKey.pseudonym(of: call.subject)
+    event.workstation = grant.binding.text
+    event.network = grant.network?.text
+    return event
+  }
+}
