@@ -39,6 +39,7 @@ public final class ServiceSecret: Sendable {
     case challenge = "cpsauth challenge 1"
     case possessionNonce = "cpsauth dpop nonce 1"
     case session = "cpsauth session 1"
+    case confirmedSubject = "cpsauth confirmed subject 1"
   }
 
   /// HMAC-SHA-256 of a message under the key of one use (NIST SP 800-108, clause 4.1, with one block).

@@ -21,7 +21,8 @@ struct CPSAuthCommand: AsyncParsableCommand {
           """),
       version: "cpsauth \(ProductVersion.text)",
       subcommands: [
-        LoginCommand.self, StatusCommand.self, LogoutCommand.self, ReadersCommand.self, CardCommand.self,
+        LoginCommand.self, StepUpCommand.self, StatusCommand.self, LogoutCommand.self, ReadersCommand.self,
+        CardCommand.self,
         DoctorCommand.self, CallCommand.self, ServeCommand.self, TrustCommand.self, VerifyCommand.self,
         VerifySignatureCommand.self, AuditCommand.self, VirtualCardCommand.self, AgentCommand.self,
       ])

@@ -17,8 +17,8 @@ import Testing
       (
         [],
         [
-          "login", "status", "logout", "readers", "card", "doctor", "call", "serve", "trust", "verify",
-          "verify-signature", "audit", "virtual-card",
+          "login", "step-up", "status", "logout", "readers", "card", "doctor", "call", "serve", "trust",
+          "verify", "verify-signature", "audit", "virtual-card",
         ]
       ),
       (["card"], ["show", "certificates", "pin"]), (["card", "pin"], ["status", "change", "unblock"]),

@@ -86,7 +86,9 @@ import Testing
     let answer = try await thief.send("GET", "/cpsauth/sessions/current", token: token)
     #expect(answer.status == 401)
     #expect(answer.code == "session.other-key")
-    #expect(try await victim.send("GET", "/cpsauth/sessions/current", token: token).code == "session.ended")
+    let after = try await victim.send("GET", "/cpsauth/sessions/current", token: token)
+    #expect(after.code == "session.token-stolen")
+    #expect(after.header("WWW-Authenticate")?.contains(#"error="invalid_token""#) == true)
   }
 
   @Test func `a proof of possession counts once, here, now, for this token`() async throws {

@@ -107,6 +107,12 @@ final class CommandBench: Sendable {
     return (status, done.output)
   }
 
+  /// `cpsauth step-up` with a PIN from a descriptor.
+  func stepUp(_ arguments: String..., typing pin: String) async throws -> (status: Int32, output: String) {
+    let place = ["--reader", daemon.readerName, "--wait", "30s", "--pin-fd", "0", "--json"]
+    return try await run(["step-up"] + arguments + place, input: "\(pin)\n")
+  }
+
   /// How a command in a terminal went.
   struct Session: Decodable {
     /// Everything that the terminal showed.

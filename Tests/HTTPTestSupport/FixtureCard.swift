@@ -23,11 +23,13 @@ public struct FixtureCard: Sendable {
   /// The answer to a challenge; everything that the transcript says can be said wrong.
   public func proof(
     answering challenge: Challenge, for audience: Audience, binding workstation: WorkstationKey,
-    environment: TrustEnvironment = .synthetic, purpose: Purpose = .login
+    environment: TrustEnvironment = .synthetic, purpose: Purpose = .login, about subject: String? = nil
   ) throws(CPSError) -> Proof {
+    let digest: SubjectDigest? =
+      if let subject { try SubjectDigest(of: subject, under: challenge.nonce) } else { nil }
     let transcript = try Transcript(
       environment: environment, algorithm: .rs256, audience: audience, nonce: challenge.nonce,
-      purpose: purpose, function: nil, subject: nil, keyThumbprint: workstation.thumbprint,
+      purpose: purpose, function: challenge.function, subject: digest, keyThumbprint: workstation.thumbprint,
       certificate: certificate)
     return try Proof(
       challengeID: challenge.id, algorithm: .rs256, unverifiedCertificate: certificate,

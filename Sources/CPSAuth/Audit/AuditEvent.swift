@@ -11,6 +11,10 @@ public struct AuditEvent: Sendable, Hashable {
     case login
     /// Opening a session was refused.
     case loginRefused = "login-refused"
+    /// The holder of a session typed the PIN again, to confirm one function.
+    case stepUp = "step-up"
+    /// A step-up was refused.
+    case stepUpRefused = "step-up-refused"
     /// Its holder ended a session.
     case logout
     /// A limit, or somebody else than its holder, ended a session.

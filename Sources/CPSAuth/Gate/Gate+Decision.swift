@@ -6,9 +6,9 @@ extension Gate {
   /// Decides, makes the decision durable, and throws it if it is a no.
   nonisolated(nonsending) func decide(_ call: GateCall) async throws(Refusal) -> RecordedDecision {
     try check(call.grant)
-    var decision = policy.decision(
-      on: call.function,
-      for: PolicyRequest(call.grant, on: call.function, at: clock.now(), given: call.circumstances))
+    let request: PolicyRequest
+    do { request = try PolicyRequest(call, at: clock.now()) } catch { throw Refusal(error) }
+    var decision = policy.decision(on: call.function, for: request)
     var event: AuditEvent
     var charged = ChargedQuotas.none
     do {

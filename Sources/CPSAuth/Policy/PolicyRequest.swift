@@ -1,3 +1,4 @@
+internal import CPSDiagnostics
 public import CPSPrimitives
 internal import CPSProof
 
@@ -35,13 +36,23 @@ public struct PolicyRequest: Sendable, Hashable {
     self.approval = approval
   }
 
-  /// What a policy sees of a session that calls a function.
+  /// What a policy sees of a session that calls a function, before it is known about whom.
   init(
     _ grant: SessionGrant, on function: FunctionName, at moment: Timestamp, given circumstances: Circumstances
   ) {
     self.init(
       caller: PolicyCaller(grant.holder), moment: moment, authenticatedAt: grant.authenticatedAt,
       confirmedAt: grant.confirmations[function], presence: grant.presence, circumstances: circumstances)
+  }
+
+  /// What a policy sees of a call.
+  ///
+  /// - Throws: ``Diagnostic/cryptographyFailed``.
+  init(_ call: GateCall, at moment: Timestamp) throws(CPSError) {
+    let confirmedAt = try call.grant.confirmation(of: call.function, about: call.subject)
+    self.init(
+      caller: PolicyCaller(call.grant.holder), moment: moment, authenticatedAt: call.grant.authenticatedAt,
+      confirmedAt: confirmedAt, presence: call.grant.presence, circumstances: call.circumstances)
   }
 
   /// The same, with what a second person approved.

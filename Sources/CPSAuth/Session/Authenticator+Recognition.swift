@@ -18,10 +18,11 @@ extension Authenticator {
   ///   - request: what shows that the session may be used: a proof of possession, or the connection's certificate.
   ///   - isUse: whether the request comes of something that a person does; one that a machine sends by itself
   ///     keeps no session from falling idle.
-  /// - Throws: ``Diagnostic/sessionMissing``, ``Diagnostic/sessionEnded``,
-  ///   ``Diagnostic/presenceLapsed``, ``Diagnostic/sessionKeyMismatch``, ``Diagnostic/dpopMissing``, ``Diagnostic/dpopInvalid``,
-  ///   ``Diagnostic/dpopNonceRequired``, ``Diagnostic/dpopReplayed``, ``Diagnostic/tlsClientRefused``,
-  ///   ``Diagnostic/storeUnavailable``.
+  /// Who holds the key and comes after the end is told why it ended.
+  ///
+  /// - Throws: ``Diagnostic/sessionMissing``, a row of ``Diagnostic/sessionEnds``, ``Diagnostic/dpopMissing``,
+  ///   ``Diagnostic/dpopInvalid``, ``Diagnostic/dpopNonceRequired``, ``Diagnostic/dpopReplayed``,
+  ///   ``Diagnostic/tlsClientRefused``, ``Diagnostic/storeUnavailable``.
   public func session(
     for token: SessionToken?, request: RequestOrigin, isUse: Bool = true
   ) async throws(CPSError) -> LiveSession {
@@ -33,7 +34,7 @@ extension Authenticator {
       shown = try proof(of: request, with: token)
       (stored, content) = try await find(try token.hash())
     } catch { throw await refused(error) }
-    var grant = try SessionGrant(content, stored, checkedAt: clock.now())
+    var grant = try SessionGrant(content, stored, sealedBy: secret, checkedAt: clock.now())
     grant.network = request.network
     switch try holding(of: content, by: shown, request.presentation) {
     case .held: break
@@ -124,7 +125,7 @@ extension Authenticator {
   private func requireAlive(
     _ stored: StoredSession, _ grant: SessionGrant
   ) async throws(CPSError) -> RevocationFacts? {
-    guard stored.end == nil else { throw CPSError(.sessionEnded) }
+    if let end = stored.end { throw end.reason.error }
     let reason: CPSError
     do throws(CPSError) { return try check(stored, grant) } catch { reason = error }
     try await store.endSessions(

@@ -33,7 +33,7 @@ extension Authenticator {
     // What this service did not seal opens nothing, so that there is nothing to end.
     guard now < stored.endsAt,
       let content = try? seal.open(stored.sealedContent, tokenHash: stored.tokenHash),
-      let grant = try? SessionGrant(content, stored, checkedAt: now),
+      let grant = try? SessionGrant(content, stored, sealedBy: secret, checkedAt: now),
       case .professional(let holder) = grant.holder, let reason = revocation(of: holder)
     else { return false }
     // Another process, or a request, may have been first: one of them writes the entry.

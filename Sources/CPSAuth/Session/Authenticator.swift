@@ -18,7 +18,8 @@ public struct Authenticator: Sendable {
   let clock: any WallClock
   let verifier: ProofVerifier
   let challenges: ChallengeAuthority
-  private let random: any RandomSource
+  let random: any RandomSource
+  let secret: ServiceSecret
   let inquiry: StatusInquiry?
 
   /// An authenticator for one service.
@@ -51,6 +52,7 @@ public struct Authenticator: Sendable {
     self.auditLog = auditLog
     self.clock = clock
     self.random = random
+    self.secret = secret
     self.verifier = verifier
     self.inquiry = inquiry
     self.handshakes = handshakes
@@ -156,21 +158,25 @@ public struct Authenticator: Sendable {
       environment: store.environment, holder: holder, binding: binding, openedAt: now, endsAt: end,
       authenticatedAt: holder.provesPIN ? now : nil, presence: firstLease(of: holder, at: now), checkedAt: now
     )
-    let stored = StoredSession(
-      tokenHash: tokenHash, reference: grant.reference, holder: holder.storeKey, card: holder.cardNumber,
-      workstation: binding.text, service: audience.text,
-      sealedContent: try seal.seal(SessionContent(grant), tokenHash: tokenHash), openedAt: now,
-      endsAt: end, lastSeenAt: now, presence: grant.presence)
     var login = event
     login.actor = AuditActor(grant)
     try await auditLog.record(login)
-    try await store.insert(stored)
+    try await store.insert(try stored(grant, at: now))
     return (grant, token)
   }
 
   /// Notes what a front found wrong with a request before it asked for anything: written, or counted when there are
   /// many of a kind.
   public func note(_ error: CPSError) async { _ = await refused(error) }
+
+  /// A session under its present token, seen just now, as the store keeps it.
+  func stored(_ grant: SessionGrant, at now: Timestamp) throws(CPSError) -> StoredSession {
+    StoredSession(
+      tokenHash: grant.tokenHash, reference: grant.reference, holder: grant.holder.storeKey,
+      card: grant.holder.cardNumber, workstation: grant.binding.text, service: audience.text,
+      sealedContent: try seal.seal(SessionContent(grant), tokenHash: grant.tokenHash),
+      openedAt: grant.openedAt, endsAt: grant.endsAt, lastSeenAt: now, presence: grant.presence)
+  }
 
   /// Notes a refusal and hands it on.
   func refused(_ error: CPSError) async -> CPSError {

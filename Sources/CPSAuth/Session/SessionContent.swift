@@ -18,10 +18,12 @@ struct SessionContent: Codable, Sendable, Hashable {
     let register: RegisterAnswer
   }
 
-  /// One step-up: which function was confirmed, and when.
+  /// One step-up: which function was confirmed, and when; about whom, where it was about a person.
   struct Confirmation: Codable, Sendable, Hashable {
     let function: FunctionName
     let at: Timestamp
+    /// An authentication code of the person (``ConfirmedSubject``): 32 bytes.
+    let subject: [UInt8]?
   }
 
   let reference: String

@@ -1,7 +1,7 @@
 internal import CPSDiagnostics
 public import CPSPrimitives
 
-/// How a session came to its end before its holder had to be told.
+/// How a session ended, for whoever asks after it.
 public struct SessionEnd: Sendable, Hashable {
   /// Why a session ended.
   public enum Reason: String, Sendable, Hashable, CaseIterable {
@@ -34,13 +34,25 @@ public struct SessionEnd: Sendable, Hashable {
 }
 
 extension SessionEnd.Reason {
-  /// The kind of end that an error brings about; whatever no limit and no card explains was somebody's will.
+  /// The kind of end that an error brings about; what neither a limit nor a card explains was somebody's will.
   init(_ error: CPSError) {
     switch error.diagnostic {
     case .sessionEnded: self = .limit
     case .presenceLapsed: self = .presence
     case .sessionKeyMismatch: self = .otherKey
     default: self = error.diagnostic.code.hasPrefix("trust.") ? .card : .administrator
+    }
+  }
+
+  /// What the holder of the session's key is told at the next request, and nobody else (attack case CL-11).
+  var error: CPSError {
+    switch self {
+    case .logout, .limit: CPSError(.sessionEnded)
+    case .replaced: CPSError(.sessionReplaced)
+    case .presence: CPSError(.presenceLapsed)
+    case .card: CPSError(.sessionCardRefused)
+    case .otherKey: CPSError(.sessionTokenStolen)
+    case .administrator: CPSError(.sessionEndedByAdministrator)
     }
   }
 }

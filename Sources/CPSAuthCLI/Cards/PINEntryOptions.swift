@@ -4,6 +4,9 @@ internal import CPSWorkstation
 
 /// Where the PIN of a card comes from when it is read.
 struct PINEntryOptions: ParsableArguments {
+  /// How long a person has for one answer.
+  private static let entryLimit = Duration.seconds(300)
+
   @Option(
     help: ArgumentHelp(
       Speech.text(
@@ -16,5 +19,14 @@ struct PINEntryOptions: ParsableArguments {
   /// The prompt that these options ask for.
   func prompt(_ console: Console) throws(CPSError) -> any CodePrompt {
     try CodeEntryOptions.prompt(console, descriptor: pinFd, consent)
+  }
+
+  /// The prompt of a login or a step-up.
+  func loginPrompt(_ console: Console) throws(CPSError) -> any PINPrompt {
+    guard let pinFd else {
+      return try TerminalPINPrompt(language: console.language, limit: Self.entryLimit)
+    }
+    return try DescriptorPINPrompt(
+      number: pinFd, limit: Self.entryLimit, spendsLastTry: consent.lastTry)
   }
 }

@@ -5,9 +5,6 @@ internal import CPSWorkstation
 
 /// `cpsauth login`.
 struct LoginCommand: ConsoleCommand {
-  /// How long a person has for one answer.
-  private static let entryLimit = Duration.seconds(300)
-
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "login",
@@ -55,7 +52,7 @@ struct LoginCommand: ConsoleCommand {
     let settings = try WorkstationSettings()
     let target = try Workplace.target(server, settings)
     guard stay || !exclusive else { throw CPSError(.usage, ["detail": "--exclusive: --stay"]) }
-    let prompt = try prompt(console)
+    let prompt = try entry.loginPrompt(console)
     let agent = Workplace.agent(for: console)
     let service = try await agent.login()
     let flow = LoginFlow(
@@ -95,13 +92,5 @@ struct LoginCommand: ConsoleCommand {
     // Whatever the reason: who holds no card holds no session.
     _ = try? await agent.logout()
     if let end, ![.cancelled, .notLoggedIn].contains(end.diagnostic) { throw end }
-  }
-
-  private func prompt(_ console: Console) throws(CPSError) -> any PINPrompt {
-    guard let pinFd = entry.pinFd else {
-      return try TerminalPINPrompt(language: console.language, limit: Self.entryLimit)
-    }
-    return try DescriptorPINPrompt(
-      number: pinFd, limit: Self.entryLimit, spendsLastTry: entry.consent.lastTry)
   }
 }

@@ -12,18 +12,13 @@ struct StatusCommand: ConsoleCommand {
         en: "Says who is logged in; ends with 0 if somebody is, else 1."))
   }
 
-  /// What a service says of a session that is no more.
-  private static let ends: Set<Diagnostic> = [
-    .sessionMissing, .sessionEnded, .presenceLapsed, .presenceRefused,
-  ]
-
   @OptionGroup var common: CommonOptions
 
   func perform(on console: Console) async throws(CPSError) {
     do throws(CPSError) {
       let report = try await Workplace.agent(for: console).status()
       try console.show(report, or: SessionTexts.lines(of: report, in: console.language))
-    } catch  where Self.ends.contains(error.diagnostic) {
+    } catch  where Diagnostic.sessionEnds.contains(error.diagnostic) {
       throw CPSError(.notLoggedIn, reason: error.description)
     }
   }

@@ -36,7 +36,8 @@ enum ProblemResponse {
     return switch error.diagnostic {
     case .dpopNonceRequired: #"DPoP error="use_dpop_nonce", \#(algorithms)"#
     case .dpopMissing, .dpopInvalid, .dpopReplayed: #"DPoP error="invalid_dpop_proof", \#(algorithms)"#
-    case .sessionEnded, .sessionKeyMismatch: #"DPoP error="invalid_token", \#(algorithms)"#
+    case let row where row != .sessionMissing && Diagnostic.sessionEnds.contains(row):
+      #"DPoP error="invalid_token", \#(algorithms)"#
     case .stepUpRequired, .cardRequired: stepUpChallenge(error, algorithms)
     default: "DPoP \(algorithms)"
     }

@@ -18,6 +18,9 @@ extension ServiceFront {
     reading: @escaping @Sendable (String) throws(CPSError) -> Function.Subject,
     _ body: @escaping @Sendable (consuming Permit<Function>) async throws -> Function.Answer
   ) where Function.Answer: Encodable {
+    subjects.add(Function.name) { (text) throws(CPSError) in
+      StepUp(Function.name, about: text, meaning: try reading(text))
+    }
     members.post("functions/\(Function.name.rawValue)") { [gate] request, context in
       let session = try context.requireSession()
       let call = try await JSONBody.read(FunctionRequest.self, from: request, otherwise: .requestMalformed)

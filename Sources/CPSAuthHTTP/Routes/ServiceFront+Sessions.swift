@@ -48,6 +48,17 @@ extension ServiceFront {
     }
   }
 
+  /// A step-up exchanges the token of the session that the request came with.
+  func addStepUp<Context: ConversationContext>(to group: RouterGroup<Context>) {
+    group.post("cpsauth/sessions/current/step-up") { [self] request, context in
+      let session = try context.requireSession().requireCard()
+      let body = try await JSONBody.read(StepUpRequest.self, from: request, otherwise: .proofMalformed)
+      let stepUp = try subjects.stepUp(body.function, about: body.subject)
+      let opened = try await authenticator.confirm(stepUp, in: session, with: body.proof)
+      return try response(about: .card(opened.session), token: opened.token)
+    }
+  }
+
   /// Presence keeps the card's lease, and no session from falling idle: no person did anything.
   func addPresence<Context: ConversationContext>(to group: RouterGroup<Context>) {
     group.post("cpsauth/sessions/current/presence") { [self] request, context in

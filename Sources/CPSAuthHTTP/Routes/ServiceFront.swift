@@ -20,6 +20,7 @@ public struct ServiceFront: Sendable {
   public let metrics: ServiceMetrics
   let budget: RequestBudget
   private let recognised = RecognisedTokens()
+  let subjects = SubjectReaders()
   private let language: Language
   private let proxy: TrustedProxy?
 
@@ -68,6 +69,7 @@ public struct ServiceFront: Sendable {
     addLogin(to: strangers)
     addHandshakeLogin(to: strangers)
     addCurrentSession(to: members)
+    addStepUp(to: members)
     addPresence(to: watchers)
     return members
   }

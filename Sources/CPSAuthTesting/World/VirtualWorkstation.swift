@@ -55,16 +55,20 @@ public struct VirtualWorkstation: Sendable {
   ///
   /// - Parameters:
   ///   - challenge: what the service asks to have signed.
+  ///   - subject: the person whom a step-up is about, as the request names them; nil for none.
   ///   - card: the card in the reader.
   ///   - pin: what the person types.
   /// - Throws: the errors of the card.
   public func proof(
-    answering challenge: Challenge, with card: VirtualCard, pin: String = SyntheticCard.pin
+    answering challenge: Challenge, about subject: String? = nil, with card: VirtualCard,
+    pin: String = SyntheticCard.pin
   ) async throws(CPSError) -> Proof {
     let connection = VirtualCardConnection(card)
     let cache = MemoryCardPublicDataCache()
     let workstationKey = try workstationKey()
     let audience = audience
+    let digest: SubjectDigest? =
+      if let subject { try SubjectDigest(of: subject, under: challenge.nonce) } else { nil }
     let prepared = try await CardLogin.prepare(
       on: connection, cache: cache, environment: .synthetic)
     let answer = try await CardLogin.authenticate(
@@ -74,7 +78,7 @@ public struct VirtualWorkstation: Sendable {
     ) { (certificate, algorithm) throws(CPSError) in
       try Transcript(
         environment: .synthetic, algorithm: algorithm, audience: audience, nonce: challenge.nonce,
-        purpose: challenge.purpose, function: challenge.function, subject: nil,
+        purpose: challenge.purpose, function: challenge.function, subject: digest,
         keyThumbprint: workstationKey.thumbprint, certificate: certificate)
     }
     return try Proof(
@@ -112,5 +116,25 @@ public struct VirtualWorkstation: Sendable {
     let proof = try await proof(answering: challenge, with: card, pin: pin)
     return try await service.openCardSession(
       with: proof, request: try request("POST", Self.sessionPath, nonce: nonce))
+  }
+
+  /// Confirms a function with a card, from the challenge to the session's new token.
+  ///
+  /// - Parameters:
+  ///   - stepUp: what is confirmed.
+  ///   - session: the session, just recognised.
+  ///   - service: the service.
+  ///   - card: the card in the reader.
+  ///   - pin: what the person types.
+  /// - Throws: the errors of the card and of the service.
+  public func confirm(
+    _ stepUp: StepUp, in session: CardSession, of service: Authenticator,
+    with card: VirtualCard, pin: String = SyntheticCard.pin
+  ) async throws(CPSError) -> OpenedSession<CardSession> {
+    let nonce = try service.possessionNonce()
+    let challenge = try await service.issueChallenge(
+      for: .stepUp, function: stepUp.function, request: try request("POST", Self.challengePath, nonce: nonce))
+    let proof = try await proof(answering: challenge, about: stepUp.signedSubject, with: card, pin: pin)
+    return try await service.confirm(stepUp, in: session, with: proof)
   }
 }

@@ -19,6 +19,62 @@ extension Diagnostic {
       fr: "Connectez-vous de nouveau avec « cpsauth login ».",
       en: "Log in again with “cpsauth login”."))
 
+  /// A step-up gave the session another token, and this is the one of before; attack case HN-22.
+  public static let sessionReplaced = Diagnostic(
+    "session.replaced", .notice, exit: .expired, http: 401,
+    Bilingual(
+      fr: "Ce jeton de session a été remplacé quand le code porteur a été confirmé.",
+      en: "This session token was replaced when the PIN was confirmed."),
+    hint: Bilingual(
+      fr: "Le client continue avec le nouveau jeton ; s’il ne l’a pas reçu, connectez-vous de nouveau.",
+      en: "The client goes on with the new token; if it never received it, log in again."))
+
+  /// Somebody whom the policy allows it, or who runs the service, ended the session.
+  public static let sessionEndedByAdministrator = Diagnostic(
+    "session.ended-by-administrator", .notice, exit: .expired, http: 401,
+    Bilingual(
+      fr: "L’administrateur du service a mis fin à cette session.",
+      en: "The service's administrator ended this session."),
+    hint: Bilingual(
+      fr: "Connectez-vous de nouveau ; si cela se répète, adressez-vous à lui.",
+      en: "Log in again; if it happens again, ask them."))
+
+  /// The session ended because its card is not accepted any more; its first request after that was told the reason.
+  public static let sessionCardRefused = Diagnostic(
+    "session.card-refused", .warning, exit: .untrusted, http: 401,
+    Bilingual(
+      fr: "La session est terminée : la carte qui l’avait ouverte n’est plus acceptée.",
+      en: "The session has ended: the card that opened it is no longer accepted."),
+    hint: Bilingual(
+      fr: "Connectez-vous avec une carte en cours de validité.",
+      en: "Log in with a card that is valid."))
+
+  /// The session ended because another key presented its token; told to the holder of its own key alone.
+  public static let sessionTokenStolen = Diagnostic(
+    "session.token-stolen", .warning, exit: .proofRefused, http: 401,
+    Bilingual(
+      fr: "La session est terminée : un autre poste a présenté son jeton.",
+      en: "The session has ended: another workstation presented its token."),
+    hint: Bilingual(
+      fr: "Signalez un vol possible à l’administrateur du service, puis connectez-vous de nouveau.",
+      en: "Report a possible theft to the service's administrator, then log in again."))
+
+  /// A step-up by another card than the one that opened the session.
+  public static let stepUpCardMismatch = Diagnostic(
+    "session.step-up-card", .alarm, exit: .denied, http: 403,
+    Bilingual(
+      fr: "Ce n’est pas la carte qui a ouvert la session.",
+      en: "This is not the card that opened the session."),
+    hint: Bilingual(
+      fr: "Confirmez avec la carte de la connexion, ou connectez-vous avec celle-ci.",
+      en: "Confirm with the card of the login, or log in with this one."))
+
+  /// What a service says of a session that is no more: whoever held it forgets it.
+  public static let sessionEnds: Set<Diagnostic> = [
+    .sessionMissing, .sessionEnded, .sessionReplaced, .sessionEndedByAdministrator, .sessionCardRefused,
+    .sessionTokenStolen, .sessionKeyMismatch, .presenceLapsed, .presenceRefused, .certificateRevoked,
+  ]
+
   /// The DPoP key is not the one that the session is bound to; attack case CL-09.
   public static let sessionKeyMismatch = Diagnostic(
     "session.other-key", .alarm, exit: .proofRefused, http: 401,
@@ -90,7 +146,8 @@ extension Diagnostic {
       en: "The client repeats by itself."))
 
   static let sessionFamily: [Diagnostic] = [
-    .sessionMissing, .sessionEnded, .sessionKeyMismatch, .presenceLapsed, .presenceRefused, .dpopMissing,
-    .dpopInvalid, .dpopReplayed, .dpopNonceRequired,
+    .sessionMissing, .sessionEnded, .sessionReplaced, .sessionEndedByAdministrator, .sessionCardRefused,
+    .sessionTokenStolen, .stepUpCardMismatch, .sessionKeyMismatch, .presenceLapsed, .presenceRefused,
+    .dpopMissing, .dpopInvalid, .dpopReplayed, .dpopNonceRequired,
   ]
 }

@@ -47,6 +47,23 @@ public struct AgentClient: Sendable {
     return answer
   }
 
+  /// Begins to confirm a function in the session that is held.
+  ///
+  /// - Parameters:
+  ///   - function: the function.
+  ///   - subject: the person whom it is about; nil to confirm it for anybody.
+  ///   - audience: the service that is meant; nil for whichever the session is with.
+  /// - Throws: ``Diagnostic/notLoggedIn``, ``Diagnostic/sessionOfAnotherService``.
+  public func stepUp(
+    _ function: FunctionName, about subject: String?, of audience: Audience?
+  ) async throws(CPSError) -> AgentStepUp {
+    guard let connection = try await connectAlive() else { throw CPSError(.notLoggedIn) }
+    guard case .stepUp(let terms) = try await connection.ask(.stepUp(server: audience?.text)) else {
+      throw AgentConnection.surprise
+    }
+    return AgentStepUp(connection, terms, function, about: subject)
+  }
+
   /// Ends the session, if there is one.
   ///
   /// - Parameter isLocked: whether the screen is being locked, which is remembered as the reason.

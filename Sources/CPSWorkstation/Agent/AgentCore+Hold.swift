@@ -20,7 +20,7 @@ extension AgentCore {
     let details = try await using(held, in: nil) { (client, token) throws(CPSError) in
       try await client.show(.signed(proof), with: token)
     }
-    if session?.token === held.token { session?.details = details }
+    if session?.key === held.key { session?.details = details }
     return SessionReport(of: held.target, details)
   }
 

@@ -24,6 +24,10 @@ actor AgentCore {
 
   let station: AgentStation
   private var preparations: [Int: Preparation] = [:]
+  /// The sessions that connections have begun to confirm something in, by their keys.
+  var confirming: [Int: HeldKey] = [:]
+  /// The exchange of a token that is under way at the service.
+  var exchange: Task<Void, Never>?
   var session: HeldSession?
   /// Watches the card of the session.
   var watching: Task<Void, Never>?
@@ -71,6 +75,12 @@ actor AgentCore {
       case .requireOpen:
         try requireOpen(by: connection)
         return .alive
+      case .stepUp(let server): return .stepUp(try beginStepUp(of: server, from: connection))
+      case .stepUpChallenge(let function):
+        return .challenge(try await stepUpChallenge(for: function, from: connection))
+      case .confirm(let function, let subject, let proof):
+        return .session(
+          try await confirm(function, about: subject, with: proof, from: connection, in: language))
       case .status: return .session(try await report(in: language))
       case .call(let function, let subject, let server):
         return .answer(try await call(function, about: subject, of: server, in: language))
@@ -87,7 +97,8 @@ actor AgentCore {
   /// Forgets what a connection prepared, once it is closed, and ends the session whose card it held.
   func forget(_ connection: Int) async {
     preparations[connection] = nil
-    if holder == connection, let session { await end(session.token, because: CPSError(.cardLeft)) }
+    confirming[connection] = nil
+    if holder == connection, let session { await end(session.key, because: CPSError(.cardLeft)) }
   }
 
   /// Ends the session at its service, which has a little time to hear of it, and forgets everything.
@@ -163,10 +174,7 @@ actor AgentCore {
   private func call(
     _ function: FunctionName, about subject: String?, of server: String?, in language: Language
   ) async throws(CPSError) -> FunctionAnswer {
-    let held = try current()
-    guard server == nil || server == held.target.audience.text else {
-      throw CPSError(.sessionOfAnotherService, ["server": held.target.audience.text])
-    }
+    let held = try current(of: server)
     session?.touch(at: now())
     return try await using(held, in: language) { (client, token) throws(CPSError) in
       try await client.call(function, about: subject, with: token)
@@ -174,6 +182,9 @@ actor AgentCore {
   }
 
   /// Uses a session, and forgets it when the service says that it is no more.
+  ///
+  /// A request that a step-up overtook is sent again with the new token: the service refused the old one before it
+  /// did anything.
   func using<Result: Sendable>(
     _ held: HeldSession, in language: Language?,
     _ body: (ServiceClient, HeldToken) async throws(CPSError) -> Result
@@ -182,7 +193,11 @@ actor AgentCore {
     do throws(CPSError) {
       return try await body(held.client, held.token)
     } catch {
-      if CardWatch.ends.contains(error.diagnostic), session?.token === held.token { drop() }
+      if error.diagnostic == .sessionReplaced { await exchange?.value }
+      guard Diagnostic.sessionEnds.contains(error.diagnostic), let present = session, present.key === held.key
+      else { throw error }
+      guard present.token === held.token else { return try await using(present, in: nil, body) }
+      drop()
       throw error
     }
   }
@@ -200,7 +215,7 @@ actor AgentCore {
   }
 
   /// Forgets the session.
-  private func drop() {
+  func drop() {
     session = nil
     ending = nil
     endedAt = now()
@@ -216,9 +231,18 @@ actor AgentCore {
     return session
   }
 
+  /// The session that is held, if it is with this service; with whichever when none is named.
+  func current(of server: String?) throws(CPSError) -> HeldSession {
+    let held = try current()
+    guard server == nil || server == held.target.audience.text else {
+      throw CPSError(.sessionOfAnotherService, ["server": held.target.audience.text])
+    }
+    return held
+  }
+
   private func forgetIfOver() {
     if let session, session.isOver(at: now()) { drop() }
   }
 
-  private func now() -> ContinuousClock.Instant { station.time.now() }
+  func now() -> ContinuousClock.Instant { station.time.now() }
 }

@@ -7,6 +7,8 @@ enum AgentReply: Sendable, Codable {
   case alive
   /// The key that the challenge will be issued to.
   case prepared(WorkstationKey)
+  /// With which key and card a function is confirmed.
+  case stepUp(StepUpTerms)
   /// The challenge.
   case challenge(Challenge)
   /// The session that is held.

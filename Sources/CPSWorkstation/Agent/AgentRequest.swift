@@ -16,6 +16,12 @@ enum AgentRequest: Sendable, Codable {
   case present(Proof)
   /// Say whether the session that this connection opened is still held.
   case requireOpen
+  /// Say with which key and which card a function is confirmed in the session that is held.
+  case stepUp(server: String?)
+  /// Fetch a challenge for the step-up that this connection began.
+  case stepUpChallenge(FunctionName)
+  /// Post the signature over it, and go on with the token that comes of it.
+  case confirm(function: FunctionName, subject: String?, proof: Proof)
   /// Say whose session is held.
   case status
   /// Have a function run, by the service named where one is named.

@@ -5,11 +5,6 @@ internal import CPSDiagnostics
 /// Kept for that one purpose: nothing else can be asked with it. It is gone when the service knows, when the
 /// session's own time is over, and with the agent.
 struct Farewell: Sendable {
-  /// What says that the service knows, or will never listen.
-  private static let settled: Set<Diagnostic> = [
-    .sessionMissing, .sessionEnded, .sessionKeyMismatch, .presenceLapsed,
-  ]
-
   private let client: ServiceClient
   private let token: HeldToken
   /// When the session ends by itself at the latest.
@@ -27,7 +22,8 @@ struct Farewell: Sendable {
       try await client.end(token)
       return true
     } catch {
-      return Self.settled.contains(error.diagnostic)
+      // What ended the session at the service, or says that it will never listen, settles it.
+      return Diagnostic.sessionEnds.contains(error.diagnostic)
     }
   }
 }

@@ -6,10 +6,10 @@ struct HeldSession: Sendable {
   let target: ServiceTarget
   /// Speaks to it with the session's key.
   let client: ServiceClient
-  /// The key that it is bound to.
+  /// The key that it is bound to: each session has one of its own, so that it tells sessions apart.
   let key: HeldKey
-  /// The token.
-  let token: HeldToken
+  /// The token; a step-up exchanges it.
+  private(set) var token: HeldToken
   /// SHA-256 of the certificate of the card that opened it.
   let certificateSHA256: [UInt8]
   /// What the service said of it last.
@@ -39,6 +39,12 @@ struct HeldSession: Sendable {
 
   /// Whether it is past its time.
   func isOver(at moment: ContinuousClock.Instant) -> Bool { moment >= deadline }
+
+  /// Goes on under another token.
+  mutating func exchange(for token: HeldToken, _ details: SessionDetails) {
+    self.token = token
+    self.details = details
+  }
 
   /// Takes note of a use.
   mutating func touch(at moment: ContinuousClock.Instant) { lastUse = max(lastUse, moment) }

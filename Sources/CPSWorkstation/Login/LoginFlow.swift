@@ -15,6 +15,8 @@ internal import SmartCard
 /// The tries left are not asked for again after the prompt: a warm login on a CPS3 has no command to spare
 /// (12, 480 bytes), and a try that another program spends meanwhile shows in what VERIFY answers (HC-23).
 ///
+/// A step-up takes the same course, in the session that the service names: what differs is what the card signs.
+///
 /// A PIN typed at the reader itself is the exception that PC/SC makes: the reader presents it while our
 /// transaction holds the card, and so the challenge is fetched before.
 public struct LoginFlow: Sendable {
@@ -132,11 +134,18 @@ public struct LoginFlow: Sendable {
       on: connection, cache: cache, environment: target.environment)
     try course.admit(prepared)
     try await forgetting(prepared.serial) { () throws(CPSError) in
-      try requireValid(prepared.publicData.authenticationCertificate)
+      let certificate = prepared.publicData.authenticationCertificate
+      try requireValid(certificate)
+      if let confirmation = options.confirmation {
+        guard try Digest.sha256(certificate) == confirmation.certificateSHA256 else {
+          throw CPSError(.stepUpCardMismatch)
+        }
+      }
     }
     notify(.card(prepared, reader: reader))
     let request = PINRequest(
       reader: reader, serial: prepared.serial, server: target.audience.text,
+      function: options.confirmation?.function,
       triesLeft: prepared.pinStatus.triesLeft, lengths: prepared.publicData.pinLengths)
     if prepared.pinStatus.isLastTry { try await prompt.confirmLastTry(request) }
     let isTypedAtReader = prepared.hasPINPad && prompt.admitsPINPad && !options.usesKeyboard
@@ -146,7 +155,7 @@ public struct LoginFlow: Sendable {
     return PendingLogin(
       prepared: prepared, connection: connection, entry: PendingEntry(entry),
       lastTry: prepared.pinStatus.isLastTry ? .confirmed : .refuse, challenge: challenge, target: target,
-      key: key,
+      key: key, confirmation: options.confirmation,
       order: StayOrder(reader: reader, serial: prepared.serial, generation: prepared.generation))
   }
 

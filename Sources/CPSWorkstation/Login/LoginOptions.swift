@@ -14,11 +14,22 @@ public struct LoginOptions: Sendable, Hashable {
   public let usesKeyboard: Bool
   /// Whether the card is watched after the login, and the session ends when it leaves.
   public let stays: Bool
+  /// What is confirmed in a session that is open; nil for a login.
+  let confirmation: PendingConfirmation?
 
   /// Options from their parts.
   public init(
     target: ServiceTarget, reader: String? = nil, card: CardSerial? = nil, wait: Duration? = nil,
     usesKeyboard: Bool = false, stays: Bool = false
+  ) {
+    self.init(
+      target: target, reader: reader, card: card, wait: wait, usesKeyboard: usesKeyboard, stays: stays,
+      confirmation: nil)
+  }
+
+  init(
+    target: ServiceTarget, reader: String?, card: CardSerial?, wait: Duration?, usesKeyboard: Bool,
+    stays: Bool, confirmation: PendingConfirmation?
   ) {
     self.target = target
     self.reader = reader
@@ -26,5 +37,6 @@ public struct LoginOptions: Sendable, Hashable {
     self.wait = wait
     self.usesKeyboard = usesKeyboard
     self.stays = stays
+    self.confirmation = confirmation
   }
 }

@@ -3,7 +3,7 @@ internal import CPSDiagnostics
 internal import CPSProof
 internal import SmartCard
 
-/// A login after the person's entry and before the card has seen it.
+/// A login, or a step-up, after the person's entry and before the card has seen it.
 struct PendingLogin: Sendable {
   let prepared: PreparedCard
   let connection: any CardConnection
@@ -12,6 +12,8 @@ struct PendingLogin: Sendable {
   let challenge: Challenge
   let target: ServiceTarget
   let key: WorkstationKey
+  /// What is confirmed in a session that is open; nil for a login.
+  let confirmation: PendingConfirmation?
   /// The card, and where it lies.
   let order: StayOrder
 
@@ -19,9 +21,12 @@ struct PendingLogin: Sendable {
   @Sendable func transcript(
     _ certificate: [UInt8], _ algorithm: ProofAlgorithm
   ) throws(CPSError) -> Transcript {
-    try Transcript(
+    var subject: SubjectDigest?
+    if let text = confirmation?.subject { subject = try SubjectDigest(of: text, under: challenge.nonce) }
+    return try Transcript(
       environment: target.environment, algorithm: algorithm, audience: target.audience,
-      nonce: challenge.nonce, purpose: .login, function: nil, subject: nil, keyThumbprint: key.thumbprint,
+      nonce: challenge.nonce, purpose: confirmation == nil ? .login : .stepUp,
+      function: confirmation?.function, subject: subject, keyThumbprint: key.thumbprint,
       certificate: certificate)
   }
 }

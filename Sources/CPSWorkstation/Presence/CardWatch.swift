@@ -27,12 +27,6 @@ actor CardWatch {
   private static let passing: Set<Diagnostic> = [
     .cardBusy, .timedOut, .readerFault, .cardReset, .malformedResponse, .unexpectedStatus,
   ]
-  /// What a service says of a session that is no more.
-  static let ends: Set<Diagnostic> = [
-    .sessionMissing, .sessionEnded, .presenceLapsed, .presenceRefused, .sessionKeyMismatch,
-    .certificateRevoked,
-  ]
-
   private let order: StayOrder
   private let readers: any ReaderAccess
   private let time: WatchTime
@@ -111,7 +105,7 @@ actor CardWatch {
       // Twice in a lease, so that one that fails may be repeated.
       nextShow = try await time.now() + show() / 2
     } catch {
-      if Self.ends.contains(error.diagnostic) { return .over(error) }
+      if Diagnostic.sessionEnds.contains(error.diagnostic) { return .over(error) }
       nextShow = time.now() + Self.pause
     }
     return .going(next: nextShow)

@@ -1,4 +1,5 @@
 public import CPSCard
+public import CPSProof
 
 /// What a person must know before typing a PIN.
 public struct PINRequest: Sendable, Hashable {
@@ -8,6 +9,8 @@ public struct PINRequest: Sendable, Hashable {
   public let serial: CardSerial
   /// The service that the PIN opens.
   public let server: String
+  /// The function that the PIN confirms; nil for a login.
+  public let function: FunctionName?
   /// The tries left before the card blocks.
   public let triesLeft: Int
   /// How many digits the PIN has.

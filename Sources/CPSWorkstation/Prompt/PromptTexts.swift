@@ -1,5 +1,6 @@
 internal import CPSCard
 internal import CPSDiagnostics
+internal import CPSProof
 
 /// What is asked at the terminal.
 enum PromptTexts {
@@ -25,31 +26,39 @@ enum PromptTexts {
       "serial": request.serial.digits,
       "reader": request.reader,
       "server": request.server,
+      "confirmed": confirmed(request.function, in: language),
       "digits": digits(request.lengths),
       "tries": tries(request.triesLeft, in: language),
     ]
   }
 
+  /// What follows the name of the service where a function is confirmed.
+  private static func confirmed(_ function: FunctionName?, in language: Language) -> String {
+    guard let function else { return "" }
+    return Bilingual(fr: ", pour confirmer {function}", en: ", to confirm {function}").filled(
+      in: language, with: ["function": function.rawValue])
+  }
+
   private static let question = Bilingual(
     fr: """
-      Carte {serial} dans « {reader} », pour {server}.
+      Carte {serial} dans « {reader} », pour {server}{confirmed}.
       Essais restants : {tries}.
       Code porteur ({digits} chiffres) :
       """,
     en: """
-      Card {serial} in “{reader}”, for {server}.
+      Card {serial} in “{reader}”, for {server}{confirmed}.
       Tries left: {tries}.
       PIN ({digits} digits):
       """)
 
   private static let direction = Bilingual(
     fr: """
-      Carte {serial} dans « {reader} », pour {server}.
+      Carte {serial} dans « {reader} », pour {server}{confirmed}.
       Essais restants : {tries}.
       Saisissez votre code porteur ({digits} chiffres) sur le lecteur, puis validez.
       """,
     en: """
-      Card {serial} in “{reader}”, for {server}.
+      Card {serial} in “{reader}”, for {server}{confirmed}.
       Tries left: {tries}.
       Type your PIN ({digits} digits) on the reader, then confirm.
       """)

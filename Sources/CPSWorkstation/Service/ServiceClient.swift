@@ -37,14 +37,16 @@ actor ServiceClient {
     return try read(answer, status: 200)
   }
 
-  /// A challenge issued to this key, for a login or for presence.
-  func challenge(for purpose: Purpose) async throws(CPSError) -> Challenge {
-    let body = try ProtocolJSON.encode(ChallengeRequest(purpose: purpose))
+  /// A challenge issued to this key; for a step-up, that of a function.
+  func challenge(
+    for purpose: Purpose, function: FunctionName? = nil
+  ) async throws(CPSError) -> Challenge {
+    let body = try ProtocolJSON.encode(ChallengeRequest(purpose: purpose, function: function))
     let answer = try await exchange("POST", "/cpsauth/challenges", body: body, token: nil)
     try require(answer, status: 201)
     let challenge = try ProtocolJSON.decode(
       Challenge.self, from: answer.body, otherwise: .challengeMalformed)
-    guard challenge.purpose == purpose, challenge.function == nil else {
+    guard challenge.purpose == purpose, challenge.function == function else {
       throw CPSError(.challengePurposeMismatch, reason: challenge.purpose.rawValue)
     }
     return challenge
@@ -54,6 +56,17 @@ actor ServiceClient {
   func open(_ proof: Proof) async throws(CPSError) -> (token: HeldToken, details: SessionDetails) {
     let body = try ProtocolJSON.encode(proof)
     let answer = try await exchange("POST", "/cpsauth/sessions", body: body, token: nil)
+    let members: SessionMembers = try read(answer, status: 201)
+    guard let token = members.token else { throw invalid("no token") }
+    return (try HeldToken(token), members.details)
+  }
+
+  /// Confirms a function in a session; its token from then on.
+  func confirm(
+    _ function: FunctionName, about subject: String?, by proof: Proof, with token: HeldToken
+  ) async throws(CPSError) -> (token: HeldToken, details: SessionDetails) {
+    let body = try ProtocolJSON.encode(StepUpRequest(function: function, subject: subject, proof: proof))
+    let answer = try await exchange("POST", "/cpsauth/sessions/current/step-up", body: body, token: token)
     let members: SessionMembers = try read(answer, status: 201)
     guard let token = members.token else { throw invalid("no token") }
     return (try HeldToken(token), members.details)
@@ -151,6 +164,15 @@ actor ServiceClient {
 private struct ChallengeRequest: Encodable {
   let schema = 1
   let purpose: Purpose
+  let function: FunctionName?
+}
+
+/// The body of a step-up (docs/protocol.md, section 11).
+private struct StepUpRequest: Encodable {
+  let schema = 1
+  let function: FunctionName
+  let subject: String?
+  let proof: Proof
 }
 
 /// The body of a call (docs/protocol.md, section 7).

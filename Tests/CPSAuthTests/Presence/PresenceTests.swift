@@ -57,7 +57,7 @@ import Testing
     _ = try await bench.recognise(opened.token)
     bench.clock.advance(by: .seconds(1))
     await expect(.presenceLapsed) { try await bench.recognise(opened.token) }
-    await expect(.sessionEnded) { try await bench.recognise(opened.token) }
+    await expect(.presenceLapsed) { try await bench.recognise(opened.token) }
     #expect(try await bench.events(.sessionEnded).map(\.diagnostic) == ["session.presence-lapsed"])
   }
 

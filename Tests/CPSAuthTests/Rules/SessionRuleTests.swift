@@ -28,7 +28,7 @@ import Testing
       in: bench.book, revoking: [card.certificate], at: bench.clock.now() + .seconds(60))
     bench.clock.advance(by: .seconds(120))
     await expect(.certificateRevoked) { try await bench.recognise(opened.token) }
-    await expect(.sessionEnded) { try await bench.recognise(opened.token) }
+    await expect(.sessionCardRefused) { try await bench.recognise(opened.token) }
   }
 
   @Test func `rule 26 the renewed card of a person is the same holder`() async throws {

@@ -61,7 +61,7 @@ import Testing
     await expect(.sessionKeyMismatch) {
       try await bench.service.session(for: opened.token, request: try origin(try ServiceBench.nurse))
     }
-    await expect(.sessionEnded) {
+    await expect(.sessionTokenStolen) {
       try await bench.service.session(for: opened.token, request: try origin(try ServiceBench.physician))
     }
     #expect(try await bench.events(.alarm).map(\.diagnostic) == ["session.other-key"])
@@ -73,7 +73,7 @@ import Testing
       try await bench.service.session(
         for: opened.token, request: try origin(nil, token: opened.token, from: bench.workstation))
     }
-    await expect(.sessionEnded) {
+    await expect(.sessionTokenStolen) {
       try await bench.service.session(for: opened.token, request: try origin(try ServiceBench.physician))
     }
   }

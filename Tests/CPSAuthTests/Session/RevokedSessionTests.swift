@@ -24,7 +24,9 @@ import Testing
     #expect(try await bench.service.endRevokedSessions() == 0)
     try revokePhysician()
     #expect(try await bench.service.endRevokedSessions() == 2)
-    for session in physician { await expect(.sessionEnded) { try await bench.recognise(session.token) } }
+    for session in physician {
+      await expect(.sessionCardRefused) { try await bench.recognise(session.token) }
+    }
     _ = try await bench.recognise(nurse.token)
     _ = try await bench.recognise(account.token)
     let ended = try await bench.events(.sessionEnded)
@@ -45,7 +47,7 @@ import Testing
     }
     try revokePhysician()
     #expect(try await bench.service.endRevokedSessions() == 3)
-    for token in tokens { await expect(.sessionEnded) { try await bench.recognise(token) } }
+    for token in tokens { await expect(.sessionCardRefused) { try await bench.recognise(token) } }
   }
 
   @Test func `a list that is late ends no session before it is asked for`() async throws {
@@ -70,7 +72,7 @@ import Testing
     }
     #expect(counts <= 1)
     #expect(try await bench.events(.sessionEnded).count == 1)
-    await expect(.sessionEnded) { try await bench.recognise(opened.token) }
+    await expect(.sessionCardRefused) { try await bench.recognise(opened.token) }
   }
 
   @Test func `each decision says by which list, and how fresh it was`() async throws {

@@ -16,7 +16,7 @@ import Testing
     let opened = try await bench.logIn()
     let thief = try bench.otherWorkstation()
     await expect(.sessionKeyMismatch) { try await bench.recognise(opened.token, from: thief) }
-    await expect(.sessionEnded) { try await bench.recognise(opened.token) }
+    await expect(.sessionTokenStolen) { try await bench.recognise(opened.token) }
     let alarm = try #require(try await bench.events(.alarm).first)
     #expect(alarm.diagnostic == "session.other-key")
     #expect(alarm.actor?.session == opened.session.grant.reference)
@@ -104,7 +104,7 @@ import Testing
     try ServiceBench.world.get().publish(
       in: bench.book, revoking: [try ServiceBench.physician.certificate], at: bench.clock.now())
     await expect(.certificateRevoked) { try await bench.recognise(opened.token) }
-    await expect(.sessionEnded) { try await bench.recognise(opened.token) }
+    await expect(.sessionCardRefused) { try await bench.recognise(opened.token) }
     #expect(try await bench.events(.sessionEnded).map(\.diagnostic) == ["trust.certificate-revoked"])
     _ = try await bench.recognise(account.token)
   }
@@ -113,14 +113,14 @@ import Testing
     let physician = try await bench.logIn()
     let nurse = try await bench.logIn(with: try ServiceBench.nurse)
     let account = try await bench.logInByPassword()
-    let reason = CPSError(.certificateRevoked)
+    let reason = CPSError(.sessionEndedByAdministrator)
     #expect(try await bench.service.endSessions(.card("2698000201"), because: reason) == 1)
-    await expect(.sessionEnded) { try await bench.recognise(physician.token) }
+    await expect(.sessionEndedByAdministrator) { try await bench.recognise(physician.token) }
     _ = try await bench.recognise(nurse.token)
     #expect(try await bench.service.endSessions(.holder("account:alix"), because: reason) == 1)
-    await expect(.sessionEnded) { try await bench.recognise(account.token) }
+    await expect(.sessionEndedByAdministrator) { try await bench.recognise(account.token) }
     #expect(try await bench.service.endSessions(.everyone, because: reason) == 1)
-    await expect(.sessionEnded) { try await bench.recognise(nurse.token) }
+    await expect(.sessionEndedByAdministrator) { try await bench.recognise(nurse.token) }
     #expect(try await bench.service.endSessions(.everyone, because: reason) == 0)
     #expect(try await bench.events(.sessionEnded).map(\.count) == [1, 1, 1])
   }

@@ -9,7 +9,8 @@ import Testing
 @Suite struct DescriptorPINPromptTests {
   private func request() throws -> PINRequest {
     PINRequest(
-      reader: "R", serial: try CardSerial(digits: TestCard.serial), server: "s", triesLeft: 3, lengths: 4...4)
+      reader: "R", serial: try CardSerial(digits: TestCard.serial), server: "s", function: nil, triesLeft: 3,
+      lengths: 4...4)
   }
 
   /// A prompt that reads what was written to a pipe, and the reading end's number.

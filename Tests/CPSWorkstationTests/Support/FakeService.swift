@@ -12,6 +12,9 @@ final class FakeService: ServiceTransport {
   /// What a test puts in the place of an answer; nil lets the service answer.
   typealias Interception = @Sendable (ServiceRequest) throws(CPSError) -> ServiceAnswer?
 
+  /// What a test lets a request wait for before the service sees it.
+  typealias Delay = @Sendable (ServiceRequest) async -> Void
+
   static let audience = "https://service.example"
   static let token = "kE3y5-token_0123456789abcdef"
   static let professional = """
@@ -21,11 +24,14 @@ final class FakeService: ServiceTransport {
 
   private struct State {
     var requests: [ServiceRequest] = []
-    var challenges: [String: (nonce: Nonce, key: KeyThumbprint, purpose: Purpose)] = [:]
+    var challenges: [String: FakeChallenge] = [:]
     var sessions: [String: KeyThumbprint] = [:]
+    /// Tokens that a step-up exchanged.
+    var replaced: Set<String> = []
     var presence: PresenceKind?
     var demandedNonce: String?
     var interception: Interception?
+    var delay: Delay?
     var expiresIn = 14_400
     var idleTimeout = 3_600
   }
@@ -42,11 +48,22 @@ final class FakeService: ServiceTransport {
   var paths: [String] { state.withLock { $0.requests.map { "\($0.method) \($0.path)" } } }
   var requests: [ServiceRequest] { state.withLock { $0.requests } }
   var openSessions: Int { state.withLock { $0.sessions.count } }
+  /// The tokens that open anything now.
+  var tokens: Set<String> { state.withLock { Set($0.sessions.keys) } }
 
   func intercept(_ interception: @escaping Interception) { state.withLock { $0.interception = interception } }
   func demand(nonce: String?) { state.withLock { $0.demandedNonce = nonce } }
   func limit(expiresIn: Int, idleTimeout: Int) {
     state.withLock { ($0.expiresIn, $0.idleTimeout) = (expiresIn, idleTimeout) }
+  }
+  func delay(_ delay: @escaping Delay) { state.withLock { $0.delay = delay } }
+  /// Exchanges the token of a request for one that nobody hears of.
+  func loseToken(of request: ServiceRequest) {
+    let token = Self.token(of: request) ?? ""
+    state.withLock { state in
+      state.sessions[token] = nil
+      state.replaced.insert(token)
+    }
   }
   func forgetSessions() { state.withLock { $0.sessions = [:] } }
 
@@ -72,13 +89,14 @@ final class FakeService: ServiceTransport {
   }
 
   func send(_ request: ServiceRequest) async throws(CPSError) -> ServiceAnswer {
-    let (interception, demanded) = state.withLock { state in
+    let (interception, demanded, delay) = state.withLock { state in
       state.requests.append(request)
-      return (state.interception, state.demandedNonce)
+      return (state.interception, state.demandedNonce, state.delay)
     }
+    await delay?(request)
     if let answer = try interception?(request) { return answer }
     do throws(CPSError) {
-      let token = request.headers["Authorization"].map { String($0.dropFirst("DPoP ".count)) }
+      let token = Self.token(of: request)
       let proof = try DPoPProof(reading: request.headers["DPoP"] ?? "")
       guard try proof.matches(method: request.method, url: request.url, accessToken: token) else {
         throw CPSError(.dpopInvalid)
@@ -93,6 +111,10 @@ final class FakeService: ServiceTransport {
     } catch {
       return Self.problem(error)
     }
+  }
+
+  private static func token(of request: ServiceRequest) -> String? {
+    request.headers["Authorization"].map { String($0.dropFirst("DPoP ".count)) }
   }
 
   private func answer(
@@ -111,6 +133,7 @@ final class FakeService: ServiceTransport {
       try requireSession(token, key)
       try take(try ProtocolJSON.decode(PresenceAnswer.self, from: request.body, otherwise: .proofMalformed))
       return Self.json(200, session())
+    case "POST /cpsauth/sessions/current/step-up": return try confirm(request, by: key, token)
     case "DELETE /cpsauth/sessions/current":
       try requireSession(token, key)
       state.withLock { $0.sessions[token ?? ""] = nil }
@@ -143,32 +166,68 @@ final class FakeService: ServiceTransport {
   private func issueChallenge(
     _ request: ServiceRequest, to key: WorkstationKey
   ) throws(CPSError) -> ServiceAnswer {
-    let purpose: Purpose =
-      String(decoding: request.body, as: UTF8.self).contains("presence") ? .presence : .login
+    let body = try ProtocolJSON.decode(
+      FakeChallengeRequest.self, from: request.body, otherwise: .requestMalformed)
     let nonce = try Nonce(from: SystemRandomSource())
     let id = Base64URL.encode(try SystemRandomSource().bytes(24))
-    state.withLock { $0.challenges[id] = (nonce, key.thumbprint, purpose) }
-    let challenge = try Challenge(id: id, nonce: nonce, purpose: purpose, function: nil, lifeInSeconds: 60)
+    state.withLock {
+      $0.challenges[id] = FakeChallenge(
+        nonce: nonce, key: key.thumbprint, purpose: body.purpose, function: body.function)
+    }
+    let challenge = try Challenge(
+      id: id, nonce: nonce, purpose: body.purpose, function: body.function, lifeInSeconds: 60)
     return ServiceAnswer(status: 201, headers: [:], body: try ProtocolJSON.encode(challenge))
   }
 
   private func open(_ request: ServiceRequest, by key: WorkstationKey) throws(CPSError) -> ServiceAnswer {
     let proof = try ProtocolJSON.decode(Proof.self, from: request.body, otherwise: .proofMalformed)
+    try take(proof, by: key, purpose: .login)
+    state.withLock { state in
+      state.sessions[Self.token] = key.thumbprint
+      state.replaced = []
+    }
+    return Self.json(201, session(token: Self.token))
+  }
+
+  /// Exchanges the token, whether or not the answer arrives.
+  private func confirm(
+    _ request: ServiceRequest, by key: WorkstationKey, _ token: String?
+  ) throws(CPSError) -> ServiceAnswer {
+    try requireSession(token, key)
+    let body = try ProtocolJSON.decode(
+      FakeStepUpRequest.self, from: request.body, otherwise: .proofMalformed)
+    try take(body.proof, by: key, purpose: .stepUp, function: body.function, subject: body.subject)
+    let new = Base64URL.encode(try SystemRandomSource().bytes(24))
+    state.withLock { state in
+      state.sessions[token ?? ""] = nil
+      state.replaced.insert(token ?? "")
+      state.sessions[new] = key.thumbprint
+    }
+    return Self.json(201, session(token: new))
+  }
+
+  private func take(
+    _ proof: Proof, by key: WorkstationKey, purpose: Purpose, function: FunctionName? = nil,
+    subject: String? = nil
+  ) throws(CPSError) {
     let challenge = state.withLock { $0.challenges.removeValue(forKey: proof.challengeID) }
     guard let challenge else { throw CPSError(.challengeUsed) }
     guard challenge.key == key.thumbprint, proof.workstationKey == key else {
       throw CPSError(.challengeForAnotherKey)
     }
+    guard challenge.purpose == purpose, challenge.function == function else {
+      throw CPSError(.challengePurposeMismatch)
+    }
+    let digest: SubjectDigest? =
+      if let subject { try SubjectDigest(of: subject, under: challenge.nonce) } else { nil }
     let transcript = try Transcript(
       environment: environment, algorithm: proof.algorithm, audience: Audience(Self.audience),
-      nonce: challenge.nonce, purpose: .login, function: nil, subject: nil, keyThumbprint: key.thumbprint,
-      certificate: proof.unverifiedCertificate)
+      nonce: challenge.nonce, purpose: purpose, function: function, subject: digest,
+      keyThumbprint: key.thumbprint, certificate: proof.unverifiedCertificate)
     let card = try Certificate(der: proof.unverifiedCertificate).publicKey
     guard try card.isValid(signature: proof.signature, for: transcript.bytes, algorithm: .rs256) else {
       throw CPSError(.proofSignatureInvalid)
     }
-    state.withLock { $0.sessions[Self.token] = key.thumbprint }
-    return Self.json(201, session(token: Self.token))
   }
 
   private func session(token: String? = nil) -> String {
@@ -183,6 +242,7 @@ final class FakeService: ServiceTransport {
   }
 
   private func requireSession(_ token: String?, _ key: WorkstationKey) throws(CPSError) {
+    if let token, state.withLock({ $0.replaced.contains(token) }) { throw CPSError(.sessionReplaced) }
     guard let token, let owner = state.withLock({ $0.sessions[token] }) else {
       throw CPSError(.sessionMissing)
     }

@@ -41,13 +41,16 @@ final class RunningAgent: Sendable {
 /// A login without a card: the proof is made with a key of this process.
 enum CardlessLogin {
   static func proof(
-    for challenge: Challenge, key: WorkstationKey, audience: String = FakeService.audience
+    for challenge: Challenge, key: WorkstationKey, audience: String = FakeService.audience,
+    about subject: String? = nil
   ) throws -> Proof {
     let card = try TestCard.authenticationKey
     let certificate = try TestCard.authenticationCertificate
     let transcript = try Transcript(
       environment: .synthetic, algorithm: .rs256, audience: Audience(audience), nonce: challenge.nonce,
-      purpose: .login, function: nil, subject: nil, keyThumbprint: key.thumbprint, certificate: certificate)
+      purpose: challenge.purpose, function: challenge.function,
+      subject: try subject.map { try SubjectDigest(of: $0, under: challenge.nonce) },
+      keyThumbprint: key.thumbprint, certificate: certificate)
     return try Proof(
       challengeID: challenge.id, algorithm: .rs256, unverifiedCertificate: certificate,
       signature: try card.sign(transcript.bytes, algorithm: .rs256), workstationKey: key)

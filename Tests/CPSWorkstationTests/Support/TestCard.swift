@@ -41,6 +41,15 @@ enum TestCard {
     return maker.image(.cps3)
   }
 
+  /// The card of somebody else, with another key.
+  static func imageOfSomebodyElse() throws -> VirtualCardImage {
+    let (signature, authentication) = try keys.get()
+    let maker = try VirtualCardMaker(
+      serialDigits: otherSerial, pin: pin, puk: "87654321", signature: try credential(signature),
+      authentication: try credential(authentication))
+    return maker.image(.cps3)
+  }
+
   /// A fresh card whose PIN has so many tries left.
   static func image(triesLeft: UInt8) throws -> VirtualCardImage {
     var image = try image()
