@@ -258,6 +258,16 @@ let stores: [Target] =
         path: "Tests/StoreTakeRace", swiftSettings: strict)
     ]
 
+/// What reads policies.
+let policies: [Target] =
+  isLean
+  ? []
+  : room(
+    "CPSAuthPolicy",
+    [
+      "CPSAuth", "CPSConfiguration", "CPSDiagnostics", "CPSPrimitives", "CPSProof", "CPSTrust", "OpenSSLKit",
+    ], testing: ["CPSAuthTesting", "TestSupport"])
+
 /// The command `cpsauth-server`, and its tests.
 let serverCommand: [Target] =
   isLean
@@ -266,7 +276,8 @@ let serverCommand: [Target] =
     .executableTarget(
       name: "CPSAuthServerCLI",
       dependencies: [
-        "CPSAuth", "CPSAuthHTTP", "CPSAuthSQLite", "CPSConfiguration", "CPSDiagnostics", "CPSPrimitives",
+        "CPSAuth", "CPSAuthHTTP", "CPSAuthPolicy", "CPSAuthSQLite", "CPSConfiguration", "CPSDiagnostics",
+        "CPSPrimitives",
         "CPSProof", "CPSTransport", "CPSTrust", "InfopatientDemonstration", "OpenSSLKit",
         product("ArgumentParser", of: "swift-argument-parser", when: "HTTP"),
         product("Hummingbird", of: "hummingbird", when: "HTTP"),
@@ -303,7 +314,8 @@ let workstationCommand: [Target] =
     .executableTarget(
       name: "CPSAuthCLI",
       dependencies: [
-        "CardReaders", "CPSAuth", "CPSAuthSQLite", "CPSCard", "CPSConfiguration", "CPSDiagnostics",
+        "CardReaders", "CPSAuth", "CPSAuthPolicy", "CPSAuthSQLite", "CPSCard", "CPSConfiguration",
+        "CPSDiagnostics",
         "CPSDoctor", "CPSPrimitives", "CPSProof", "CPSTransport", "CPSTrust", "CPSWorkstation", "OpenSSLKit",
         "SyntheticIGC", "VirtualCPS",
         product("ArgumentParser", of: "swift-argument-parser", when: "HTTP"),
@@ -368,6 +380,7 @@ let package = Package(
       ? []
       : [
         .library(name: "CPSAuthHTTP", targets: ["CPSAuthHTTP"]),
+        .library(name: "CPSAuthPolicy", targets: ["CPSAuthPolicy"]),
         .library(name: "CPSAuthSQLite", targets: ["CPSAuthSQLite"]),
         .executable(name: "cpsauth", targets: ["CPSAuthCLI"]),
         .executable(name: "cpsauth-server", targets: ["CPSAuthServerCLI"]),
@@ -383,7 +396,8 @@ let package = Package(
       .default(enabledTraits: ["HTTP", "SQLite"]),
     ],
   dependencies: packages,
-  targets: foundations + card + readers + bridge + service + synthetic + stores + workstation + fronts
+  targets: foundations + card + readers + bridge + service + synthetic + stores + policies + workstation
+    + fronts
     + serviceFronts + serverCommand + workstationCommand + support + fuzzing + secondOpinion,
   swiftLanguageModes: [.v6]
 )

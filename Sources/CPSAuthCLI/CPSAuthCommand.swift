@@ -24,7 +24,8 @@ struct CPSAuthCommand: AsyncParsableCommand {
         LoginCommand.self, StepUpCommand.self, StatusCommand.self, LogoutCommand.self, ReadersCommand.self,
         CardCommand.self,
         DoctorCommand.self, CallCommand.self, ServeCommand.self, TrustCommand.self, VerifyCommand.self,
-        VerifySignatureCommand.self, AuditCommand.self, VirtualCardCommand.self, AgentCommand.self,
+        VerifySignatureCommand.self, PolicyCommand.self, AuditCommand.self, VirtualCardCommand.self,
+        AgentCommand.self,
       ])
   }
 

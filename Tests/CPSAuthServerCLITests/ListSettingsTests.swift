@@ -33,8 +33,8 @@ import Testing
           \(lists)
       policy:
         version: test
-        functions:
-          infopatient.lookup: {method: card, cards: [CPS], professions: [10]}
+        rules:
+          physicians: {allow: [infopatient.lookup], method: card, cards: [CPS], professions: [10]}
       demonstration: \(isSynthetic)
       """
     return try ServerConfiguration(Array(text.utf8), named: "/etc/cpsauth/c.yaml").trust.lists

@@ -43,8 +43,9 @@ import Testing
     #expect(configuration.trust.register == nil)
     #expect(configuration.sessions == .standard)
     #expect(configuration.requests == .standard)
-    #expect(configuration.policy.version == "2026-11-21")
-    #expect(configuration.policy.rules.map(\.name) == ["infopatient.lookup"])
+    let policy = try configuration.policy.load()
+    #expect(policy.version == "2026-11-21")
+    #expect(policy.rules.map(\.name) == ["physicians-and-pharmacists"])
     #expect(configuration.isDemonstration)
     guard case .file(let pins) = configuration.trust.pins else { throw TestSupportError("no pins file") }
     #expect(try PinsFile.fingerprints(at: pins).count == 9)
@@ -109,7 +110,7 @@ import Testing
     ("cards: [CPS]", "cards: [CPX]"), ("cards: [CPS]", "cards: []"),
     ("professions: [10, 21]", "professions: [11]"),
     ("professions: [10, 21]", "professions: []"), ("professions: [10, 21]", "professions: [ten]"),
-    ("      professions: [10, 21]\n", ""), ("infopatient.lookup:", "Infopatient:"),
+    ("      professions: [10, 21]\n", ""), ("[infopatient.lookup]", "[Infopatient]"),
     ("version: \"2026-11-21\"", "version: ''"),
     ("pins-file:", "pins: [x]\n  pins-file:"), ("directory: state/trust", "directory: ''"),
     ("create: true", "create: true\n  create: true"), ("create: true", "create: &x true"),

@@ -45,8 +45,8 @@ final class ServiceProcess: Sendable {
       sessions: {presence: {lease: 10m}}
       policy:
         version: test
-        functions:
-          infopatient.lookup: {method: card, cards: [CPS], professions: [10, 21]}
+        rules:
+          physicians: {allow: [infopatient.lookup], method: card, cards: [CPS], professions: [10, 21]}
       demonstration: true
       """
     try Data(text.utf8).write(to: folder.url.appending(path: "server.yaml"))

@@ -35,6 +35,8 @@ public struct AuditEvent: Sendable, Hashable {
     case checkpoint
     /// Entries that were kept for long enough are removed.
     case retention
+    /// A policy came into force.
+    case policyInForce = "policy-in-force"
   }
 
   /// What happened.

@@ -17,6 +17,11 @@ public enum PolicyRequirement: Sendable, Hashable {
   /// The agreement of somebody else.
   case secondPerson
 
+  /// All names, in the order in which what is missing is told.
+  public static let names = [
+    "card", "break-glass", "presence", "freshness", "step-up", "reason", "second-person",
+  ]
+
   /// The name in tests of policies, in the audit log and in answers.
   public var name: String {
     switch self {

@@ -51,7 +51,9 @@ extension ServerConfiguration {
       try reader.optional("requests")?.section { section throws(CPSError) in
         try RequestLimits(&section)
       } ?? .standard
-    policy = try reader.required("policy").section { section throws(CPSError) in try Policy(&section) }
+    policy = try reader.required("policy").section { section throws(CPSError) in
+      try PolicySettings(&section, paths)
+    }
     isDemonstration = try demonstration?.boolean() ?? false
     if isDemonstration, environment != .synthetic, let demonstration {
       throw demonstration.refusal("only in the synthetic environment")

@@ -29,7 +29,7 @@ struct ServerConfiguration: Sendable {
   /// What strangers may ask.
   let requests: RequestLimits
   /// Who may call which function.
-  let policy: Policy
+  let policy: PolicySettings
   /// Whether the log-in of the demonstration is open.
   let isDemonstration: Bool
 }

@@ -1,5 +1,6 @@
 import CPSAuth
 import CPSAuthHTTP
+import CPSAuthPolicy
 import CPSAuthSQLite
 import CPSDiagnostics
 import CPSPrimitives
@@ -10,6 +11,7 @@ import Hummingbird
 import InfopatientDemonstration
 import Logging
 import OpenSSLKit
+import ServiceLifecycle
 
 /// A server, put together from its configuration: everything but the socket.
 struct ServerAssembly {
@@ -25,6 +27,13 @@ struct ServerAssembly {
   let authorities: [[UInt8]]
   /// Keeps the register of practitioners fresh, where one is configured.
   let reloader: RegisterReloader?
+  /// Keeps the policy fresh, where it stands in a file of its own.
+  let policy: PolicyService?
+
+  /// What runs as long as the server does.
+  var services: [any Service] {
+    [revocation] + [reloader, policy].compactMap { (service: (any Service)?) in service }
+  }
 
   /// Puts a server together; nothing is listened on yet.
   ///
@@ -38,13 +47,15 @@ struct ServerAssembly {
       path: configuration.trust.directory, pins: try Self.pins(configuration))
     let trust = try directory.load(grace: configuration.trust.grace, at: clock.now())
     let register = try configuration.trust.register?.open(at: clock.now())
+    let rules = try configuration.policy.load()
+    let accepted = AcceptedCards(rules.cardTypes) ?? .cps
     let verifier = try ProofVerifier(
-      book: trust.book, accepting: configuration.policy.acceptedCards,
+      book: trust.book, accepting: accepted,
       strictness: configuration.trust.strictness, register: register, clock: clock)
-    let handshakes = try Self.handshakes(configuration, trust.book, register, clock)
+    let handshakes = try Self.handshakes(configuration, accepted, trust.book, register, clock)
     let proxy = try configuration.proxy?.proxy(random: random)
     authorities = trust.book.anchors.authorities.map(\.certificate.der)
-    let sources = try Self.sources(configuration, trust.book.anchors)
+    let sources = try Self.sources(configuration, trust.book.anchors, accepted)
     let secrets = configuration.secrets
     let secret = try ServiceSecret(
       SecretFile.read(at: secrets.service, isCreated: secrets.areCreated, random: random))
@@ -58,7 +69,7 @@ struct ServerAssembly {
       audience: configuration.audience, verifier: verifier, store: store, auditLog: auditLog,
       secret: secret, clock: clock, random: random, limits: configuration.sessions,
       handshakes: handshakes, inquiry: Self.inquiry(configuration, trust.book, clock: clock, random: random))
-    let gate = Gate(policy: configuration.policy, auditLog: auditLog, auditKey: auditKey, clock: clock)
+    let gate = Gate(policy: rules, auditLog: auditLog, auditKey: auditKey, clock: clock)
     let front = ServiceFront(
       authenticator: authenticator, gate: gate, clock: clock, language: configuration.language,
       limiter: configuration.requests.limiter, proxy: proxy)
@@ -72,6 +83,17 @@ struct ServerAssembly {
       RegisterReloader(register: $0, interval: configuration.trust.refresh, clock: clock, logger: logger)
     }
     reloader?.report()
+    policy = Self.policyService(configuration.policy, gate, auditLog, accepted, logger)
+  }
+
+  /// What keeps the policy fresh; nil where it stands in the configuration.
+  private static func policyService(
+    _ settings: PolicySettings, _ gate: Gate, _ auditLog: AuditLog, _ accepted: AcceptedCards,
+    _ logger: Logger
+  ) -> PolicyService? {
+    guard case .file(let path, let refresh) = settings else { return nil }
+    let reloader = PolicyReloader(path: path, gate: gate, auditLog: auditLog, accepting: accepted)
+    return PolicyService(reloader: reloader, interval: refresh, logger: logger)
   }
 
   /// What keeps the lists fresh, and ends the sessions of cards that a new one revokes.
@@ -89,11 +111,11 @@ struct ServerAssembly {
 
   /// Where the lists are published that accepted cards need.
   private static func sources(
-    _ configuration: ServerConfiguration, _ anchors: TrustAnchors
+    _ configuration: ServerConfiguration, _ anchors: TrustAnchors, _ accepted: AcceptedCards
   ) throws(CPSError) -> [RevocationSource] {
     let lists = configuration.trust.lists
     return try RevocationSource.all(
-      for: anchors, accepting: configuration.policy.acceptedCards, configured: lists.addresses,
+      for: anchors, accepting: accepted, configured: lists.addresses,
       hosts: lists.hosts, isOfficial: lists.isOfficial)
   }
 
@@ -112,14 +134,14 @@ struct ServerAssembly {
 
   /// What judges client certificates of TLS connections, where the configuration lets them open sessions.
   private static func handshakes(
-    _ configuration: ServerConfiguration, _ book: RevocationBook, _ register: FilePractitionerRegister?,
-    _ clock: any WallClock
+    _ configuration: ServerConfiguration, _ accepted: AcceptedCards, _ book: RevocationBook,
+    _ register: FilePractitionerRegister?, _ clock: any WallClock
   ) throws(CPSError) -> TLSClientVerifier? {
     guard configuration.listener.clients != nil || configuration.proxy?.reportsCertificates == true else {
       return nil
     }
     return try TLSClientVerifier(
-      book: book, accepting: configuration.policy.acceptedCards, strictness: configuration.trust.strictness,
+      book: book, accepting: accepted, strictness: configuration.trust.strictness,
       register: register, clock: clock)
   }
 
@@ -146,16 +168,5 @@ struct ServerAssembly {
     case .test: return try .test(fingerprints)
     case .synthetic: return try .synthetic(fingerprints)
     }
-  }
-}
-
-extension Policy {
-  /// The types of card that some rule opens something to: no other card can do more than log in.
-  fileprivate var acceptedCards: AcceptedCards {
-    var types: Set<CardType> = []
-    for rule in rules {
-      if case .card(let condition) = rule.holders { types.formUnion(condition.types) }
-    }
-    return AcceptedCards(types) ?? .cps
   }
 }

@@ -34,7 +34,7 @@ struct ServerRun {
       responder: assembly.responder, server: try server(),
       configuration: ApplicationConfiguration(
         address: address, availableConnectionsDelegate: MaximumAvailableConnections(Self.maximumConnections)),
-      services: [assembly.revocation] + (assembly.reloader.map { [$0] } ?? []),
+      services: assembly.services,
       onServerRunning: { channel in isListening(channel.localAddress?.port) }, logger: logger)
     var configuration = ServiceGroupConfiguration(
       services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)

@@ -45,8 +45,8 @@ struct ServerFolder {
         \((["pins-file: " + PackageRoot.path("Fixtures/pki/authorities.sha256")] + trust).joined(separator: "\n  "))
       policy:
         version: test
-        functions:
-          infopatient.lookup: {method: card, cards: [CPS], professions: [10, 21]}
+        rules:
+          physicians: {allow: [infopatient.lookup], method: card, cards: [CPS], professions: [10, 21]}
       demonstration: \(demonstration)
       """
     let path = folder.path("server.yaml")

@@ -1,0 +1,82 @@
+internal import CPSAuth
+internal import CPSAuthPolicy
+internal import CPSDiagnostics
+internal import CPSPrimitives
+internal import CPSProof
+
+/// What a policy opens and closes, function by function.
+struct PolicyLine: Encodable, Sendable {
+  /// One function, with the rules that speak about it.
+  struct Function: Encodable, Sendable {
+    let name: String
+    let openedBy: [String]
+    let closedBy: [String]
+
+    enum CodingKeys: String, CodingKey {
+      case name
+      case openedBy = "opened_by"
+      case closedBy = "closed_by"
+    }
+  }
+
+  let version: String
+  let sha256: String
+  let ruleCount: Int
+  let functions: [Function]
+  /// The rules that close every function to somebody.
+  let closingEverything: [String]
+
+  enum CodingKeys: String, CodingKey {
+    case version, sha256, functions
+    case ruleCount = "rules"
+    case closingEverything = "closing_everything"
+  }
+
+  init(_ file: PolicyFile) {
+    version = file.policy.version
+    sha256 = Hexadecimal.encode(file.sha256)
+    ruleCount = file.policy.rules.count
+    var opened: [String: [String]] = [:]
+    var closed: [String: [String]] = [:]
+    var everything: [String] = []
+    for rule in file.policy.rules {
+      guard case .named(let names) = rule.functions else {
+        everything.append(rule.name)
+        continue
+      }
+      for name in names.map(\.rawValue) {
+        switch rule.effect {
+        case .allow: opened[name, default: []].append(rule.name)
+        case .forbid: closed[name, default: []].append(rule.name)
+        }
+      }
+    }
+    functions = Set(opened.keys).union(closed.keys).sorted().map { name in
+      Function(name: name, openedBy: opened[name] ?? [], closedBy: closed[name] ?? [])
+    }
+    closingEverything = everything
+  }
+
+  func texts(in language: Language) -> [String] {
+    let head = Bilingual(
+      fr: "Politique {version} : {count} règles, bien formée",
+      en: "Policy {version}: {count} rules, well formed"
+    ).filled(in: language, with: ["version": version, "count": String(ruleCount)])
+    let opened = Bilingual(fr: "  {name} : ouverte par {rules}", en: "  {name}: opened by {rules}")
+    let closed = Bilingual(fr: "  {name} : fermée par {rules}", en: "  {name}: closed by {rules}")
+    var lines = [head]
+    for function in functions {
+      for (text, rules) in [(opened, function.openedBy), (closed, function.closedBy)] where !rules.isEmpty {
+        lines.append(
+          text.filled(
+            in: language, with: ["name": function.name, "rules": rules.joined(separator: ", ")]))
+      }
+    }
+    if !closingEverything.isEmpty {
+      lines.append(
+        Bilingual(fr: "  toute fonction : fermée par {rules}", en: "  every function: closed by {rules}")
+          .filled(in: language, with: ["rules": closingEverything.joined(separator: ", ")]))
+    }
+    return lines
+  }
+}
