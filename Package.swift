@@ -207,6 +207,7 @@ let serviceFronts: [Target] =
       product("Hummingbird", of: "hummingbird", when: "HTTP"),
       product("HummingbirdCore", of: "hummingbird", when: "HTTP"),
       product("HTTPTypes", of: "swift-http-types", when: "HTTP"),
+      product("JWTKit", of: "jwt-kit", when: "HTTP"),
       product("Logging", of: "swift-log", when: "HTTP"),
       product("NIOCore", of: "swift-nio", when: "HTTP"),
       product("NIOHTTP1", of: "swift-nio", when: "HTTP"),
@@ -303,7 +304,7 @@ let serverCommand: [Target] =
         product("NIOEmbedded", of: "swift-nio", when: "HTTP"),
         product("NIOHTTPTypes", of: "swift-nio-extras", when: "HTTP"),
       ],
-      swiftSettings: strict),
+      exclude: ["Scripts"], swiftSettings: strict),
   ]
 
 /// The command `cpsauth`, and its tests.
@@ -367,6 +368,7 @@ let packages: [Package.Dependency] =
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/vapor/jwt-kit.git", from: "5.7.1"),
   ]
 
 let package = Package(

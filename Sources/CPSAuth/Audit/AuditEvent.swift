@@ -15,6 +15,8 @@ public struct AuditEvent: Sendable, Hashable {
     case stepUp = "step-up"
     /// A step-up was refused.
     case stepUpRefused = "step-up-refused"
+    /// A service elsewhere is told about a session, by a token.
+    case tokenIssued = "token-issued"
     /// Its holder ended a session.
     case logout
     /// A limit, or somebody else than its holder, ended a session.

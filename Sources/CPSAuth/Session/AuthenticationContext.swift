@@ -1,3 +1,5 @@
+public import CPSTrust
+
 /// How somebody was authenticated, by a name that programs compare (`acr`, OpenID Connect Core 1.0, section 2; RFC
 /// 9470, section 3).
 ///
@@ -9,4 +11,12 @@ public enum AuthenticationContext: String, Sendable, Hashable, CaseIterable {
   case card = "urn:cpsauth:acr:card"
   /// A genuine card signed this service's transcript, after a person typed its PIN.
   case cardPIN = "urn:cpsauth:acr:card-pin"
+
+  /// What a way of showing a card says: only a proof says that a PIN was typed.
+  public init(_ evidence: Evidence) {
+    switch evidence {
+    case .proof: self = .cardPIN
+    case .tls, .tlsViaProxy: self = .card
+    }
+  }
 }

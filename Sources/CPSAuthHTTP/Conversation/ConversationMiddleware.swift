@@ -44,7 +44,7 @@ struct ConversationMiddleware<Context: ConversationContext>: RouterMiddleware {
       method: request.method.rawValue,
       status: response.status.code, code: failure?.diagnostic.code, after: ContinuousClock.now - start)
     if let nonce = try? authenticator.possessionNonce() { response.headers[.dpopNonce] = nonce }
-    response.headers[.cacheControl] = "no-store"
+    if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
     response.headers[.xContentTypeOptions] = "nosniff"
     return response
   }

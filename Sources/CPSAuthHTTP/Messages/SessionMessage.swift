@@ -37,21 +37,13 @@ struct SessionMessage: Encodable {
   let limits: SessionLimits
   let now: Timestamp
 
-  /// The scheme of the token: a certificate's is sent as a bearer token is (RFC 8705, clause 3).
-  private static func tokenType(of binding: SessionBinding) -> String {
-    switch binding {
-    case .workstationKey: "DPoP"
-    case .certificate: "Bearer"
-    }
-  }
-
   func encode(to encoder: any Encoder) throws {
     let remaining = max(0, (session.grant.endsAt - now).milliseconds / 1_000)
     var container = encoder.container(keyedBy: Key.self)
     try container.encode(1, forKey: .schema)
     if let token {
       try container.encode(token.text, forKey: .token)
-      try container.encode(Self.tokenType(of: session.grant.binding), forKey: .tokenType)
+      try container.encode(session.grant.binding.tokenType, forKey: .tokenType)
     }
     try container.encode(remaining, forKey: .expiresIn)
     try container.encode(limits.idle.milliseconds / 1_000, forKey: .idleTimeout)

@@ -23,6 +23,7 @@ public struct ServiceFront: Sendable {
   let subjects = SubjectReaders()
   private let language: Language
   private let proxy: TrustedProxy?
+  let tokens: TokenDesk?
 
   /// A front.
   ///
@@ -34,10 +35,11 @@ public struct ServiceFront: Sendable {
   ///   - limiter: bounds requests of those without a session.
   ///   - metrics: counts what is answered.
   ///   - proxy: the proxy before this service; nil where there is none, so that no header field is believed.
+  ///   - tokens: writes tokens for services elsewhere; nil to write none.
   public init(
     authenticator: Authenticator, gate: Gate, clock: any WallClock, language: Language = .french,
     limiter: RequestLimiter = standardLimiter, metrics: ServiceMetrics = ServiceMetrics(),
-    proxy: TrustedProxy? = nil
+    proxy: TrustedProxy? = nil, tokens: TokenDesk? = nil
   ) {
     self.authenticator = authenticator
     self.gate = gate
@@ -46,6 +48,7 @@ public struct ServiceFront: Sendable {
     self.metrics = metrics
     budget = RequestBudget(limiter: limiter, clock: clock)
     self.proxy = proxy
+    self.tokens = tokens
   }
 
   /// Adds the protocol's routes to a router.
@@ -68,8 +71,10 @@ public struct ServiceFront: Sendable {
     addDescription(to: strangers)
     addLogin(to: strangers)
     addHandshakeLogin(to: strangers)
+    addTokenKeys(to: strangers)
     addCurrentSession(to: members)
     addStepUp(to: members)
+    addTokens(to: members)
     addPresence(to: watchers)
     return members
   }

@@ -35,6 +35,9 @@ extension ServerConfiguration {
     proxy = try reader.optional("proxy")?.section { section throws(CPSError) in
       try ProxySettings(&section, before: reached, paths)
     }
+    tokens = try reader.optional("tokens")?.section { section throws(CPSError) in
+      try TokenSettings(&section, paths)
+    }
     database = paths.resolve(try reader.required("database").string())
     secrets = try reader.required("secrets").section { section throws(CPSError) in
       try SecretSettings(&section, paths)

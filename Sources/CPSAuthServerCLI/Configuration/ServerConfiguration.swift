@@ -18,6 +18,8 @@ struct ServerConfiguration: Sendable {
   let listener: Listener
   /// The proxy before the listener, if one ends TLS there.
   let proxy: ProxySettings?
+  /// Tokens for services elsewhere, if they are written.
+  let tokens: TokenSettings?
   /// The SQLite file.
   let database: String
   /// The secrets, by file.

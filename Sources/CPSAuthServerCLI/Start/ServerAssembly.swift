@@ -55,6 +55,7 @@ struct ServerAssembly {
     let handshakes = try Self.handshakes(configuration, accepted, trust.book, register, clock)
     let proxy = try configuration.proxy?.proxy(random: random)
     authorities = trust.book.anchors.authorities.map(\.certificate.der)
+    let tokens = try await configuration.tokens?.desk(random: random)
     let sources = try Self.sources(configuration, trust.book.anchors, accepted)
     let secrets = configuration.secrets
     let secret = try ServiceSecret(
@@ -72,7 +73,7 @@ struct ServerAssembly {
     let gate = Gate(policy: rules, auditLog: auditLog, auditKey: auditKey, clock: clock)
     let front = ServiceFront(
       authenticator: authenticator, gate: gate, clock: clock, language: configuration.language,
-      limiter: configuration.requests.limiter, proxy: proxy)
+      limiter: configuration.requests.limiter, proxy: proxy, tokens: tokens)
     responder = try Self.router(
       front, authenticator, isDemonstration: configuration.isDemonstration
     ).buildResponder()

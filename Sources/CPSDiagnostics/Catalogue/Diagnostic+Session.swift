@@ -145,9 +145,19 @@ extension Diagnostic {
       fr: "Le client recommence de lui-même.",
       en: "The client repeats by itself."))
 
+  /// Tokens are for services that the configuration names.
+  public static let tokenAudienceUnknown = Diagnostic(
+    "token.audience", .error, exit: .denied, http: 403,
+    Bilingual(
+      fr: "Aucun jeton n’est émis pour le service {audience}.",
+      en: "No token is issued for the service {audience}."),
+    hint: Bilingual(
+      fr: "Demandez à l’administrateur d’ajouter son origine aux services autorisés.",
+      en: "Ask the administrator to add its origin to the services that may be told."))
+
   static let sessionFamily: [Diagnostic] = [
     .sessionMissing, .sessionEnded, .sessionReplaced, .sessionEndedByAdministrator, .sessionCardRefused,
     .sessionTokenStolen, .stepUpCardMismatch, .sessionKeyMismatch, .presenceLapsed, .presenceRefused,
-    .dpopMissing, .dpopInvalid, .dpopReplayed, .dpopNonceRequired,
+    .dpopMissing, .dpopInvalid, .dpopReplayed, .dpopNonceRequired, .tokenAudienceUnknown,
   ]
 }

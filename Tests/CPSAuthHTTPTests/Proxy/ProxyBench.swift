@@ -12,6 +12,8 @@ struct ProxyBench {
 
   let service: TestService
 
+  init(service: TestService) { self.service = service }
+
   init(limiter: RequestLimiter = RequestLimiter(perSecond: 1_000, burst: 1_000)) throws {
     service = try TestService(limiter: limiter, proxy: try Self.proxy(Self.secret))
   }

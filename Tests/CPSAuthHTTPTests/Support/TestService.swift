@@ -30,7 +30,7 @@ struct TestService {
   init(
     audience: String = "https://service.example",
     limiter: RequestLimiter = RequestLimiter(perSecond: 1_000, burst: 1_000), proxy: TrustedProxy? = nil,
-    socket: String? = nil
+    socket: String? = nil, tokens: TokenDesk? = nil
   ) throws {
     let random = SystemRandomSource()
     self.audience = try Audience(audience)
@@ -45,7 +45,7 @@ struct TestService {
     gate = Gate(policy: try Self.policy, auditLog: auditLog, auditKey: auditKey, clock: clock)
     front = ServiceFront(
       authenticator: authenticator, gate: gate, clock: clock, language: .french, limiter: limiter,
-      proxy: proxy)
+      proxy: proxy, tokens: tokens)
     let router = Router(context: AuthRequestContext.self)
     let members = front.addRoutes(to: router)
     try InfopatientService(front: front, authenticator: authenticator).addRoutes(to: router, members: members)
