@@ -41,6 +41,25 @@ struct IssuedTree {
     return maker.image(.cps3)
   }
 
+  /// Certificate and key of a card as PEM files, for what needs the key of a card and no card.
+  func files(of card: SyntheticCard, in folder: TemporaryDirectory) throws -> (
+    certificate: String, key: String
+  ) {
+    let files = try SyntheticCardFiles(card, in: PackageRoot.path("Fixtures/cards"))
+    let (certificate, key) = (folder.path("\(card.serial).pem"), folder.path("\(card.serial).key.pem"))
+    try Data(try authentication(card).pem().utf8).write(to: URL(filePath: certificate))
+    try Data(try files.authenticationKey.pem().utf8).write(to: URL(filePath: key))
+    return (certificate, key)
+  }
+
+  /// The authorities in one PEM file, as a proxy wants them.
+  func bundle(in folder: TemporaryDirectory) throws -> String {
+    let path = folder.path("authorities.pem")
+    let text = try tree.authorities.map { try $0.certificate.pem() }.joined()
+    try Data(text.utf8).write(to: URL(filePath: path))
+    return path
+  }
+
   /// Fills a trust store by the command, as an administrator does.
   func fill(trustDirectory: String, pins: String) async throws {
     let folder = try TemporaryDirectory()

@@ -5,15 +5,21 @@ import TestSupport
 final class ServiceProcess: Sendable {
   /// Its origin.
   let address: String
+  /// Where it listens; empty for one whose origin says it.
+  let place: String
   /// The database with its audit log; nil for one that keeps nothing.
   let database: String?
   private let process: ChildProcess
   /// Where it keeps its state; nil for one that keeps nothing.
   let folder: TemporaryDirectory?
 
-  private init(_ process: ChildProcess, address: String, database: String?, folder: TemporaryDirectory?) {
+  private init(
+    _ process: ChildProcess, address: String, place: String = "", database: String?,
+    folder: TemporaryDirectory?
+  ) {
     self.process = process
     self.address = address
+    self.place = place
     self.database = database
     self.folder = folder
   }
@@ -30,15 +36,20 @@ final class ServiceProcess: Sendable {
   }
 
   /// `cpsauth serve` with the demonstration, trusting a synthetic tree.
-  static func genuine(trusting tree: IssuedTree) async throws -> ServiceProcess {
+  ///
+  /// - Parameter door: where TLS ends, if it does.
+  static func genuine(
+    trusting tree: IssuedTree, behind door: ServiceDoor = .clear
+  ) async throws -> ServiceProcess {
     let folder = try TemporaryDirectory()
     let pins = PackageRoot.path("Fixtures/pki/authorities.sha256")
     try await tree.fill(trustDirectory: folder.path("trust"), pins: pins)
-    let address = "127.0.0.1:\(try PortPair.free())"
+    let place = "127.0.0.1:\(try PortPair.free())"
+    let address = door.address(at: place)
     let text = """
-      audience: http://\(address)
+      audience: \(address)
       environment: synthetic
-      listen: {address: \(address)}
+      \(door.sections(at: place))
       database: state.sqlite
       secrets: {service: service.secret, audit: audit.key, audit-epoch: test, create: true}
       trust: {directory: trust, pins-file: \(pins)}
@@ -54,6 +65,6 @@ final class ServiceProcess: Sendable {
       BuiltProduct.path("cpsauth"), ["serve", "--config", folder.path("server.yaml"), "--json"])
     try await process.waitForOutput("\n")
     return ServiceProcess(
-      process, address: "http://\(address)", database: folder.path("state.sqlite"), folder: folder)
+      process, address: address, place: place, database: folder.path("state.sqlite"), folder: folder)
   }
 }

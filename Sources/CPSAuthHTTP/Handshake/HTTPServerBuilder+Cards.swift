@@ -22,9 +22,10 @@ extension HTTPServerBuilder {
     tls.sendCANameList = true
     // A CPS3 signs PKCS #1, a CPS4 PSS too; neither is asked for SHA-1 (igc-sante.md section 4, rule 21).
     tls.verifySignatureAlgorithms = [.rsaPkcs1Sha256, .rsaPssRsaeSha256]
-    let context = try NIOSSLContext(configuration: tls)
-    return HTTPServerBuilder { responder in
-      CardTLSChannel(base: HTTP1Channel(responder: responder, configuration: http), context: context)
+    // Said now, and not at the start of the server, what does not serve.
+    _ = try NIOSSLContext(configuration: tls)
+    return HTTPServerBuilder { [tls] responder in
+      CardTLSChannel(base: HTTP1Channel(responder: responder, configuration: http), tls: tls)
     }
   }
 }
