@@ -15,7 +15,7 @@ func base64(_ bytes: [UInt8]) -> String { Data(bytes).base64EncodedString() }
     pem = ProxyBench.pem(der)
   }
 
-  @Test func bothFormsGiveTheCertificate() {
+  @Test func `both forms give the certificate`() {
     #expect(ForwardedCertificate.der(in: ProxyBench.escaped(pem)) == der)
     #expect(ForwardedCertificate.der(in: ProxyBench.escaped(String(pem.dropLast()))) == der)
     #expect(ForwardedCertificate.der(in: ":\(base64(der)):") == der)

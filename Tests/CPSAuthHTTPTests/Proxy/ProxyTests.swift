@@ -15,7 +15,7 @@ import Testing
     certificate = ProxyBench.escaped(ProxyBench.pem(try FixtureCard("physician").certificate))
   }
 
-  @Test func aProxyThatProvesItselfOpensASessionThatIsBoundToTheCertificate() async throws {
+  @Test func `a proxy that proves itself opens a session that is bound to the certificate`() async throws {
     let fields = ProxyBench.fields(certificate: certificate)
     let answer = try await bench.logIn(fields)
     #expect(answer.status == 201)
@@ -27,7 +27,7 @@ import Testing
     #expect(login.facts["evidence"] == "tls-via-proxy")
   }
 
-  @Test func theByteSequenceOfRFC9440IsReadToo() async throws {
+  @Test func `the byte sequence of RFC 9440 is read too`() async throws {
     let der = try FixtureCard("physician").certificate
     let answer = try await bench.logIn(ProxyBench.fields(certificate: ":\(base64(der)):"))
     #expect(answer.status == 201)
@@ -142,7 +142,7 @@ import Testing
     #expect(answer.code == "service.proxy-field")
   }
 
-  @Test func aClientWithoutACertificateUsesItsKeyAsBefore() async throws {
+  @Test func `a client without a certificate uses its key as before`() async throws {
     let station = try bench.service.workstation()
     let none = Dictionary(ProxyBench.fields(certificate: "", verdict: "NONE")) { $1 }
     #expect(try await station.send("GET", "/cpsauth/service", headers: none).status == 200)
@@ -166,7 +166,7 @@ import Testing
     }
   }
 
-  @Test func aSocketIsAProofAndAnotherConnectionIsNot() async throws {
+  @Test func `a socket is a proof and another connection is not`() async throws {
     let fields = ProxyBench.fields(certificate: certificate, secret: nil)
     for (socket, status) in [("/run/cpsauth/front.socket", 201), (nil, 403)] as [(String?, Int)] {
       let service = try TestService(proxy: .socket, socket: socket)
@@ -204,11 +204,11 @@ import Testing
     "", "short", "twenty-one-characters", "twenty-two with a blank", "with a control\u{7}character",
     "quite-long-but-accentué",
   ])
-  func aSecretOfAnotherFormIsRefused(text: String) {
+  func `a secret of another form is refused`(text: String) {
     #expect(throws: CPSError(.configurationInvalid)) { try ProxyBench.proxy(text) }
   }
 
-  @Test func aLineFeedAtTheEndOfASecretFileIsNoPartOfIt() async throws {
+  @Test func `a line feed at the end of a secret file is no part of it`() async throws {
     let service = try TestService(proxy: try ProxyBench.proxy(ProxyBench.secret + "\n"))
     let answer = try await service.workstation().send(
       "POST", "/cpsauth/tls-sessions", #"{"schema":1}"#,

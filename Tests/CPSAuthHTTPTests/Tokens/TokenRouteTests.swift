@@ -41,7 +41,7 @@ import Testing
     return (objects[0], objects[1])
   }
 
-  @Test func aTokenSaysWhatTheCertificateSignsAndWhatThisServiceSaw() async throws {
+  @Test func `a token says what the certificate signs and what this service saw`() async throws {
     let station = try service.workstation()
     let session = try await station.cardToken(FixtureCard("physician"))
     let answer = try await station.send("POST", "/cpsauth/tokens", Self.body, token: session)
@@ -69,7 +69,7 @@ import Testing
     #expect(entry.facts["token"] == jti)
   }
 
-  @Test func aTokenOfAHandshakeIsBoundToItsCertificateAndSpeaksOfNoPIN() async throws {
+  @Test func `a token of a handshake is bound to its certificate and speaks of no PIN`() async throws {
     let card = try FixtureCard("physician")
     let bench = ProxyBench(service: service)
     let fields = ProxyBench.fields(certificate: ProxyBench.escaped(ProxyBench.pem(card.certificate)))
@@ -85,7 +85,7 @@ import Testing
     #expect(claims["auth_time"] == nil)
   }
 
-  @Test func bothKeysArePublishedAndNothingOfTheirPrivateHalves() async throws {
+  @Test func `both keys are published and nothing of their private halves`() async throws {
     let answer = try await service.workstation().send("GET", "/.well-known/jwks.json")
     #expect(answer.status == 200)
     #expect(answer.header("Content-Type") == "application/jwk-set+json")
@@ -101,7 +101,7 @@ import Testing
     #expect(published == expected)
   }
 
-  @Test func withoutACardSessionThereIsNoToken() async throws {
+  @Test func `without a card session there is no token`() async throws {
     let station = try service.workstation()
     #expect(try await station.send("POST", "/cpsauth/tokens", Self.body).code == "session.missing")
     let account = try await station.accountToken()
@@ -120,14 +120,14 @@ import Testing
     #"{"schema":1,"audience":"https://dossier.example","life":86400}"#,
     #"{"schema":1,"audience":"https://dossier.example/path"}"#,
   ])
-  func anotherFormOfTheRequestIsRefused(body: String) async throws {
+  func `another form of the request is refused`(body: String) async throws {
     let station = try service.workstation()
     let session = try await station.cardToken(FixtureCard("physician"))
     let answer = try await station.send("POST", "/cpsauth/tokens", body, token: session)
     #expect(answer.code == "request.malformed")
   }
 
-  @Test func aServiceThatIsNotNamedGetsNone() async throws {
+  @Test func `a service that is not named gets none`() async throws {
     let station = try service.workstation()
     let session = try await station.cardToken(FixtureCard("physician"))
     let answer = try await station.send(
@@ -136,7 +136,7 @@ import Testing
     #expect(answer.code == "token.audience")
   }
 
-  @Test func whereNoTokensAreWrittenNeitherAddressExists() async throws {
+  @Test func `where no tokens are written neither address exists`() async throws {
     let service = try TestService()
     let station = try service.workstation()
     let session = try await station.cardToken(FixtureCard("physician"))
@@ -144,7 +144,7 @@ import Testing
     #expect(try await station.send("POST", "/cpsauth/tokens", Self.body, token: session).status == 404)
   }
 
-  @Test func aTokenForElsewhereOpensNothingHere() async throws {
+  @Test func `a token for elsewhere opens nothing here`() async throws {
     let station = try service.workstation()
     let session = try await station.cardToken(FixtureCard("physician"))
     let token = try token(of: try await station.send("POST", "/cpsauth/tokens", Self.body, token: session))

@@ -4,13 +4,13 @@ import OpenSSLKit
 import Testing
 
 @Suite struct TokenSignerTests {
-  @Test func oneKeyOrTwoServe() async throws {
+  @Test func `one key or two serve`() async throws {
     let pem = [try PrivateKey.generateP256().pem(), try PrivateKey.generateP256().pem()]
     _ = try await TokenSigner.make(signingWith: pem)
     _ = try await TokenSigner.make(signingWith: [pem[1]])
   }
 
-  @Test func otherKeysAreRefused() async throws {
+  @Test func `other keys are refused`() async throws {
     let pem = try PrivateKey.generateP256().pem()
     let rsa = try PrivateKey.generateRSA(bits: 2_048).pem()
     let lists = [

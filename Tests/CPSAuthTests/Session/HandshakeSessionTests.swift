@@ -45,7 +45,7 @@ import Testing
   }
 
   @Test(arguments: [Evidence.tls, .tlsViaProxy])
-  func aHandshakeOpensASessionThatItsCertificateUses(evidence: Evidence) async throws {
+  func `a handshake opens a session that its certificate uses`(evidence: Evidence) async throws {
     let card = try ServiceBench.physician
     let opened = try await open(card, by: evidence)
     #expect(opened.session.holder.evidence == evidence)
@@ -88,7 +88,7 @@ import Testing
     _ = try await bench.recognise(opened.token)
   }
 
-  @Test func withoutCertificateAndProofThereIsNothingToUseATokenBy() async throws {
+  @Test func `without certificate and proof there is nothing to use a token by`() async throws {
     let opened = try await open()
     await expect(.dpopMissing) {
       try await bench.service.session(for: opened.token, request: try origin(nil))
@@ -96,7 +96,7 @@ import Testing
     _ = try await bench.service.session(for: opened.token, request: try origin(try ServiceBench.physician))
   }
 
-  @Test func aWorkstationKeyIsUsedOverAConnectionWithACertificate() async throws {
+  @Test func `a workstation key is used over a connection with a certificate`() async throws {
     let opened = try await bench.logIn()
     let request = try origin(try ServiceBench.nurse, token: opened.token, from: bench.workstation)
     let live = try await bench.service.session(for: opened.token, request: request)
@@ -115,7 +115,7 @@ import Testing
     }
   }
 
-  @Test func aServiceThatTakesProofsOnlyOpensNothingByAHandshake() async throws {
+  @Test func `a service that takes proofs only opens nothing by a handshake`() async throws {
     let bench = try ServiceBench()
     await expect(.tlsClientRefused) {
       try await bench.service.openCardSession(byHandshakeOf: try origin(try ServiceBench.physician))
@@ -123,7 +123,7 @@ import Testing
     #expect(try await bench.events(.login).isEmpty)
   }
 
-  @Test func noCertificateOpensNothing() async throws {
+  @Test func `no certificate opens nothing`() async throws {
     await expect(.tlsClientRefused) {
       try await bench.service.openCardSession(byHandshakeOf: try origin(nil))
     }
@@ -134,7 +134,7 @@ import Testing
     #expect(try await bench.events(.login).isEmpty)
   }
 
-  @Test func whereEveryCardMustShowPresenceNoHandshakeOpensASession() async throws {
+  @Test func `where every card must show presence no handshake opens a session`() async throws {
     let rule = try PresenceRule(lease: .seconds(60), isRequired: true, lapse: .end)
     let limits = try SessionLimits(idle: .seconds(3_600), absolute: .seconds(14_400), presence: rule)
     let bench = try ServiceBench(limits: limits, takesHandshakes: true)
@@ -143,7 +143,7 @@ import Testing
     }
   }
 
-  @Test func aSessionOfAHandshakeAnswersNoPresence() async throws {
+  @Test func `a session of a handshake answers no presence`() async throws {
     let card = try ServiceBench.physician
     let opened = try await open(card)
     let challenge = try await bench.service.issueChallenge(for: .presence, request: try bench.request())
@@ -153,7 +153,7 @@ import Testing
     }
   }
 
-  @Test func aCardRevokedMeanwhileEndsItsSessionOfAHandshake() async throws {
+  @Test func `a card revoked meanwhile ends its session of a handshake`() async throws {
     let card = try ServiceBench.physician
     let opened = try await open(card)
     bench.clock.advance(by: .seconds(60))
@@ -165,7 +165,7 @@ import Testing
     await expect(.certificateRevoked) { try await open(card) }
   }
 
-  @Test func aHandshakeOpensNoFunctionThatAsksForAProof() async throws {
+  @Test func `a handshake opens no function that asks for a proof`() async throws {
     let opened = try await open()
     await #expect(throws: Refusal.self) {
       _ = try await bench.gate.perform(

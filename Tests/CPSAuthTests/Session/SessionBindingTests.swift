@@ -14,7 +14,7 @@ import Testing
     try JSONDecoder().decode(SessionBinding.self, from: Data(json.utf8))
   }
 
-  @Test func aBindingIsWrittenAsTheMemberCnfIs() throws {
+  @Test func `a binding is written as the member cnf is`() throws {
     let key = SessionBinding.workstationKey(try KeyThumbprint(Self.bytes))
     let certificate = SessionBinding.certificate(sha256: Self.bytes)
     for (binding, name) in [(key, "jkt"), (certificate, "x5t#S256")] {
@@ -34,7 +34,7 @@ import Testing
     "x5t#S256":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"}
     """,
   ])
-  func whatIsNotExactlyOneMemberIsNoBinding(json: String) {
+  func `what is not exactly one member is no binding`(json: String) {
     #expect(throws: (any Error).self) { try read(json) }
   }
 }

@@ -19,7 +19,7 @@ import Testing
     rules = try TokenRules(audiences: [audience], life: .seconds(300))
   }
 
-  @Test func aGrantIsInTheAuditLogBeforeItExists() async throws {
+  @Test func `a grant is in the audit log before it exists`() async throws {
     let session = try await bench.logIn().session
     let grant = try await bench.service.grantToken(for: audience, to: session, under: rules)
     #expect(grant.issuer == bench.audience)
@@ -36,7 +36,7 @@ import Testing
     #expect(other.id != grant.id)
   }
 
-  @Test func withoutTheAuditLogThereIsNoGrant() async throws {
+  @Test func `without the audit log there is no grant`() async throws {
     let store = FailingStore(try MemoryStore(environment: .synthetic, random: SystemRandomSource()))
     let bench = try ServiceBench(store: store)
     let session = try await bench.logIn().session
@@ -46,7 +46,7 @@ import Testing
     }
   }
 
-  @Test func aServiceThatIsNotNamedIsToldNothing() async throws {
+  @Test func `a service that is not named is told nothing`() async throws {
     let session = try await bench.logIn().session
     for other in ["https://dossier.example:8443", "https://evil.example", "http://127.0.0.1"] {
       await expect(.tokenAudienceUnknown) {
@@ -56,7 +56,7 @@ import Testing
     #expect(try await bench.events(.tokenIssued).isEmpty)
   }
 
-  @Test func aGrantEndsWithItsSession() async throws {
+  @Test func `a grant ends with its session`() async throws {
     let session = try await bench.logIn().session
     bench.clock.advance(by: .seconds(14_400 - 20))
     let grant = try await bench.service.grantToken(for: audience, to: session, under: rules)
@@ -83,7 +83,7 @@ import Testing
     }
   }
 
-  @Test func rulesForNobodyAreRefused() {
+  @Test func `rules for nobody are refused`() {
     #expect(throws: CPSError(.configurationInvalid)) { try TokenRules(audiences: []) }
   }
 }
