@@ -153,6 +153,20 @@ import Testing
     }
   }
 
+  @Test func `a session of a handshake claims no PIN and takes no step-up, whoever signs it`() async throws {
+    let card = try ServiceBench.physician
+    let opened = try await open(card)
+    #expect(opened.session.grant.authenticatedAt == nil)
+    await expect(.dpopMissing) {
+      try await bench.workstation.confirm(
+        StepUp(Lookup.name), in: opened.session, of: bench.service, with: card.card)
+    }
+    let live = try await bench.service.session(for: opened.token, request: try origin(card))
+    #expect(live.grant.authenticatedAt == nil)
+    #expect(live.grant.confirmations == [:])
+    #expect(try await bench.events(.stepUp).isEmpty)
+  }
+
   @Test func `a card revoked meanwhile ends its session of a handshake`() async throws {
     let card = try ServiceBench.physician
     let opened = try await open(card)
