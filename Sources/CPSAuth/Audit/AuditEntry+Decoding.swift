@@ -41,6 +41,11 @@ extension AuditEntry {
     event.neighbourhood = fields.first(.neighbourhood)
     event.chargedAt = try fields.number(.chargedAt).map(Timestamp.init(millisecondsSince1970:))
     event.quotas = try fields.quotas()
+    event.reason = try fields.text(.reason)
+    event.isBreakGlass = fields.first(.isBreakGlass).map { $0 == [1] }
+    event.approver = try fields.text(.approver)
+    event.missing = try fields.texts(.missing)
+    event.verdict = try fields.text(.verdict).flatMap(ReviewVerdict.init(rawValue:))
     guard let sequence = try fields.number(.sequence), let time = try fields.number(.time) else {
       throw AuditFieldReader.refusal("no number or time")
     }

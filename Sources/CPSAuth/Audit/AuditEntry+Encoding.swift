@@ -37,6 +37,11 @@ extension AuditEntry {
     writer.add(.neighbourhood, event.neighbourhood)
     writer.add(.chargedAt, event.chargedAt?.millisecondsSince1970)
     writer.add(.quota, all: event.quotas.map(\.auditContent))
+    writer.add(.reason, event.reason)
+    if let isBreakGlass = event.isBreakGlass { writer.add(.isBreakGlass, [isBreakGlass ? 1 : 0]) }
+    writer.add(.approver, event.approver)
+    writer.add(.missing, all: event.missing.map { Array($0.utf8) })
+    writer.add(.verdict, event.verdict?.rawValue)
     return writer.bytes
   }
 }

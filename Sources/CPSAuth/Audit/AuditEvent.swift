@@ -39,6 +39,10 @@ public struct AuditEvent: Sendable, Hashable {
     case retention
     /// A policy came into force.
     case policyInForce = "policy-in-force"
+    /// A second person agreed to a call of somebody else.
+    case approval
+    /// Somebody judged what was done in a declared emergency.
+    case review
   }
 
   /// What happened.
@@ -92,6 +96,16 @@ public struct AuditEvent: Sendable, Hashable {
   public var chargedAt: Timestamp?
   /// How the quotas stood; only the one without room where the call was refused for it.
   public var quotas: [QuotaStanding]
+  /// Why the caller called, or a reviewer found what they found.
+  public var reason: String?
+  /// Whether the caller declared an emergency.
+  public var isBreakGlass: Bool?
+  /// The national identifier of the second person who agreed.
+  public var approver: String?
+  /// What the call lacked, in lexicographic order (``PolicyRequirement/name``).
+  public var missing: [String]
+  /// What a reviewer found.
+  public var verdict: ReviewVerdict?
 
   /// An event of a kind, with nothing more said.
   public init(_ kind: Kind) {
@@ -99,5 +113,6 @@ public struct AuditEvent: Sendable, Hashable {
     disclosed = []
     facts = [:]
     quotas = []
+    missing = []
   }
 }

@@ -58,5 +58,16 @@ enum AuditField: UInt16, CaseIterable {
   /// Repeated: the parts of ``QuotaStanding``, a zero byte between each two.
   case quota = 34
 
-  var isRepeated: Bool { [.disclosed, .fact, .quota].contains(self) }
+  /// What the caller gave as their reason, or a reviewer as theirs.
+  case reason = 35
+  /// One byte, 1: the caller declared an emergency.
+  case isBreakGlass = 36
+  /// The national identifier of the second person who agreed.
+  case approver = 37
+  /// What a call lacked (``PolicyRequirement/name``). Repeated.
+  case missing = 38
+  /// What a reviewer found (``ReviewVerdict``).
+  case verdict = 39
+
+  var isRepeated: Bool { [.disclosed, .fact, .quota, .missing].contains(self) }
 }

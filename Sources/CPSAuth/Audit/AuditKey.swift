@@ -13,6 +13,7 @@ public final class AuditKey: Sendable {
   public static let maximumEpochLength = 32
 
   private static let subjectTag = Array("cpsauth subject 1\0".utf8)
+  private static let approvalTag = Array("cpsauth approval 1\0".utf8)
   private static let neighbourhoodTag = Array("cpsauth neighbourhood 1\0".utf8)
 
   /// The name of the epoch, such as `2026-11`.
@@ -45,6 +46,13 @@ public final class AuditKey: Sendable {
   /// - Throws: ``Diagnostic/cryptographyFailed``.
   func pseudonym(ofNeighbourhood neighbourhood: String) throws(CPSError) -> [UInt8] {
     try code(of: neighbourhood, under: Self.neighbourhoodTag)
+  }
+
+  /// The code of a text about an approval (``ApprovalSeal``): 32 bytes.
+  ///
+  /// - Throws: ``Diagnostic/cryptographyFailed``.
+  func code(ofApproval text: String) throws(CPSError) -> [UInt8] {
+    try code(of: text, under: Self.approvalTag)
   }
 
   private func code(of text: String, under tag: [UInt8]) throws(CPSError) -> [UInt8] {

@@ -39,6 +39,11 @@ public struct AuditLine: Sendable, Hashable, Codable {
   let neighbourhood: String?
   let chargedAt: String?
   let quotas: [QuotaLine]?
+  let reason: String?
+  let breakGlass: Bool?
+  let approver: String?
+  let missing: [String]?
+  let verdict: String?
   let content: String
   let hash: String
 
@@ -81,6 +86,11 @@ public struct AuditLine: Sendable, Hashable, Codable {
     neighbourhood = event.neighbourhood.map(Hexadecimal.encode)
     chargedAt = event.chargedAt?.rfc3339
     quotas = event.quotas.isEmpty ? nil : event.quotas.map(QuotaLine.init)
+    reason = event.reason
+    breakGlass = event.isBreakGlass
+    approver = event.approver
+    missing = event.missing.isEmpty ? nil : event.missing
+    verdict = event.verdict?.rawValue
     content = Base64URL.encode(record.content)
     hash = Hexadecimal.encode(record.hash)
   }
@@ -117,6 +127,8 @@ public struct AuditLine: Sendable, Hashable, Codable {
     case schema, sequence, time, environment, kind, account, session, function, allowed, rule, subject
     case decision, outcome, disclosed, code, count, facts, content, hash
     case segment, signature, workstation, network, neighbourhood, quotas
+    case reason, approver, missing, verdict
+    case breakGlass = "break_glass"
     case chargedAt = "charged_at"
     case nationalIdentifier = "national_id"
     case cardNumber = "card_number"

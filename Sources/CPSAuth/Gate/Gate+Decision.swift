@@ -6,13 +6,16 @@ extension Gate {
   /// Decides, makes the decision durable, and throws it if it is a no.
   nonisolated(nonsending) func decide(_ call: GateCall) async throws(Refusal) -> RecordedDecision {
     try check(call.grant)
-    let request: PolicyRequest
+    let policy = policy
+    var request: PolicyRequest
     do { request = try PolicyRequest(call, at: clock.now()) } catch { throw Refusal(error) }
     var decision = policy.decision(on: call.function, for: request)
     var event: AuditEvent
     var charged = ChargedQuotas.none
     do {
+      (request, decision) = try await approved(request, call, policy, decision)
       event = try entry(of: call)
+      request.note(in: &event)
       charged = try await charge(decision.quotas, for: call, &event)
     } catch {
       // Whatever cannot be counted is not allowed (attack case CC-10).
@@ -23,6 +26,8 @@ extension Gate {
     event.rule = decision.rule
     event.policyVersion = decision.policyVersion
     event.diagnostic = decision.refusal?.diagnostic.code
+    event.missing = decision.missing.map(\.name).sorted()
+    if decision.isBreakGlass { event.facts[AuditEvent.reviewFact] = AuditEvent.dueReview }
     let receipt: AuditReceipt
     do { receipt = try await auditLog.record(event) } catch {
       // The call does not happen and is in no entry, so that it must not count either.
@@ -60,7 +65,7 @@ extension Gate {
 
   /// Refuses a session of another world, past its end, checked too long ago, or whose card has gone out of
   /// sight (attack case CL-10).
-  private func check(_ grant: SessionGrant) throws(Refusal) {
+  func check(_ grant: SessionGrant) throws(Refusal) {
     guard grant.environment == auditLog.environment else { throw Refusal(CPSError(.environmentMismatch)) }
     let now = clock.now()
     let age = now - grant.checkedAt

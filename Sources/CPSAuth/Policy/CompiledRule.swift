@@ -1,8 +1,9 @@
 internal import CPSDiagnostics
 internal import CPSPrimitives
 
-/// A rule with everything worked out that does not depend on the call.
-struct CompiledRule: Sendable {
+/// A rule with everything worked out that does not depend on the call; of a class, so that looking at one copies
+/// nothing.
+final class CompiledRule: Sendable {
   private enum Holders {
     case card(CardMatcher)
     case accounts(Set<AccountName>)

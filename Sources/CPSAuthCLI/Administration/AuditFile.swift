@@ -20,11 +20,12 @@ enum AuditFile {
     return try piece(of: file, path, atMost: databaseMagic.count) == databaseMagic
   }
 
-  /// Verifies an export, line by line.
+  /// Verifies an export, line by line, and hands on each entry that was found right.
   ///
   /// - Throws: ``Diagnostic/inputMissing``, ``Diagnostic/inputMalformed``, ``Diagnostic/auditBroken``.
   static func verify(
-    exported path: String, environment: TrustEnvironment, expecting head: AuditHead?
+    exported path: String, environment: TrustEnvironment, expecting head: AuditHead?,
+    reading body: (AuditEntry) throws(CPSError) -> Void = { _ in }
   ) throws(CPSError) -> AuditHead? {
     let file = try open(path)
     defer { try? file.close() }
@@ -36,27 +37,31 @@ enum AuditFile {
       pending += next
       while let end = pending.firstIndex(of: 0x0A) {
         lines += 1
-        try check(pending[..<end], lines, &verifier)
+        try check(pending[..<end], lines, &verifier, body)
         pending = Data(pending[pending.index(after: end)...])
       }
       guard pending.count <= longestLine else {
         throw CPSError(.inputMalformed, ["detail": path], reason: "line too long")
       }
       guard next.isEmpty else { continue }
-      if !pending.isEmpty { try check(pending, lines + 1, &verifier) }
+      if !pending.isEmpty { try check(pending, lines + 1, &verifier, body) }
       return try verifier.finish()
     }
   }
 
   private static func check(
-    _ line: Data, _ number: Int, _ verifier: inout AuditVerifier
+    _ line: Data, _ number: Int, _ verifier: inout AuditVerifier,
+    _ body: (AuditEntry) throws(CPSError) -> Void
   ) throws(CPSError) {
+    let record: AuditRecord
     do throws(CPSError) {
-      try verifier.check(try AuditLine(reading: String(decoding: line, as: UTF8.self)).record())
+      record = try AuditLine(reading: String(decoding: line, as: UTF8.self)).record()
+      try verifier.check(record)
     } catch  where error.diagnostic == .inputMalformed {
       // Which line it is, in either language.
       throw CPSError(.inputMalformed, ["detail": "JSON Lines, \(number)"], reason: error.description)
     }
+    try body(try AuditEntry(encoded: record.content))
   }
 
   private static func open(_ path: String) throws(CPSError) -> FileHandle {

@@ -8,6 +8,8 @@ struct PolicyCommand: AsyncParsableCommand {
       abstract: Speech.text(
         fr: "La politique d’un service : qui peut appeler quelle fonction.",
         en: "The policy of a service: who may call which function."),
-      subcommands: [PolicyCheckCommand.self, PolicyTestCommand.self])
+      subcommands: [
+        PolicyCheckCommand.self, PolicyTestCommand.self, PolicyReplayCommand.self, PolicyReviewsCommand.self,
+      ])
   }
 }

@@ -25,8 +25,24 @@ extension ServiceFront {
       let session = try context.requireSession()
       let call = try await JSONBody.read(FunctionRequest.self, from: request, otherwise: .requestMalformed)
       let answer = try await gate.perform(
-        Function.self, as: session, about: try reading(call.subject), body)
+        Function.self, as: session, about: try reading(call.subject), given: try call.circumstances(), body)
       return try JSONBody.response(FunctionResult(function: Function.name, answer: answer))
+    }
+    addApprovals(of: function, on: members, reading: reading)
+  }
+
+  /// Adds the route by which a second person agrees to a call of the function.
+  private func addApprovals<Function: GatedFunction, Context: ConversationContext>(
+    of function: Function.Type, on members: RouterGroup<Context>,
+    reading: @escaping @Sendable (String) throws(CPSError) -> Function.Subject
+  ) {
+    members.post("functions/\(Function.name.rawValue)/approvals") { [gate] request, context in
+      let session = try context.requireSession().requireCard()
+      let approval = try await JSONBody.read(
+        ApprovalRequest.self, from: request, otherwise: .requestMalformed)
+      try await gate.approve(
+        Function.self, of: approval.beneficiary, about: try reading(approval.subject), as: session)
+      return Response(status: .noContent)
     }
   }
 

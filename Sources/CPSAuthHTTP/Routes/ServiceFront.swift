@@ -73,6 +73,7 @@ public struct ServiceFront: Sendable {
     addHandshakeLogin(to: strangers)
     addTokenKeys(to: strangers)
     addCurrentSession(to: members)
+    addReviews(to: members)
     addStepUp(to: members)
     addTokens(to: members)
     addPresence(to: watchers)

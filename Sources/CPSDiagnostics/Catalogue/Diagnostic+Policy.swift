@@ -19,5 +19,27 @@ extension Diagnostic {
       fr: "Corrigez la politique, ou les cas s’ils se trompent.",
       en: "Mend the policy, or the cases where they are wrong."))
 
-  static let policyFamily: [Diagnostic] = [.policyNotLoaded, .policyCaseFailed]
+  /// A second person whose agreement nobody asks for.
+  public static let approvalRefused = Diagnostic(
+    "policy.approval-refused", .warning, exit: .denied, http: 403,
+    Bilingual(
+      fr: "Votre accord n’est pas celui que cette fonction demande.",
+      en: "Your agreement is not the one that this function asks for."),
+    hint: Bilingual(
+      fr: "Une autre personne doit le donner, avec la carte que la politique nomme.",
+      en: "Another person must give it, with the card that the policy names."))
+
+  /// A review of what needs none, or of oneself.
+  public static let reviewRefused = Diagnostic(
+    "policy.review-refused", .warning, exit: .denied, http: 403,
+    Bilingual(
+      fr: "L’entrée {detail} ne peut pas être relue par vous.",
+      en: "You cannot review entry {detail}."),
+    hint: Bilingual(
+      fr: "Seul un accès obtenu en urgence déclarée se relit, et par une autre personne.",
+      en: "Only access obtained in a declared emergency is reviewed, and by another person."))
+
+  static let policyFamily: [Diagnostic] = [
+    .policyNotLoaded, .policyCaseFailed, .approvalRefused, .reviewRefused,
+  ]
 }

@@ -1,0 +1,101 @@
+internal import CPSDiagnostics
+internal import CPSPrimitives
+internal import CPSProof
+internal import CPSTrust
+
+extension PolicyRequest {
+  private enum Fact: String {
+    case cardType = "card-type"
+    case profession, specialities, evidence
+    case moment = "asked-at"
+    case authenticatedAt = "pin-at"
+    case confirmedAt = "confirmed-at"
+    case presence
+    case presentUntil = "present-until"
+    case approverCardType = "approver-card-type"
+    case approverProfession = "approver-profession"
+    case approverSpecialities = "approver-specialities"
+    case approvedAt = "approved-at"
+  }
+
+  /// Notes everything that was looked at, so that another policy can be asked later about the same call.
+  func note(in event: inout AuditEvent) {
+    func put(_ fact: Fact, _ text: String?) { event.facts[fact.rawValue] = text }
+    if case .card(let card) = caller {
+      put(.cardType, card.type.rawValue)
+      put(.profession, card.profession?.text)
+      put(.specialities, card.specialities.auditText)
+      put(.evidence, card.evidence.rawValue)
+    }
+    // To the millisecond, or a limit that was just met would be missed when the call is judged again.
+    func put(_ fact: Fact, _ moment: Timestamp?) {
+      put(fact, moment.map { String($0.millisecondsSince1970) })
+    }
+    put(.moment, moment)
+    put(.authenticatedAt, authenticatedAt)
+    put(.confirmedAt, confirmedAt)
+    put(.presence, presence?.kind?.rawValue)
+    put(.presentUntil, presence?.until)
+    if let approval {
+      event.approver = approval.approver.person.text
+      put(.approverCardType, approval.approver.type.rawValue)
+      put(.approverProfession, approval.approver.profession?.text)
+      put(.approverSpecialities, approval.approver.specialities.auditText)
+      put(.approvedAt, approval.moment)
+    }
+    event.reason = circumstances.reason?.text
+    event.isBreakGlass = circumstances.isBreakGlass ? true : nil
+  }
+
+  /// The request of a decision in the audit log; nil for an entry that is none, or that does not say enough.
+  public init?(_ entry: AuditEntry) {
+    let event = entry.event
+    guard event.kind == .decision, let caller = Self.caller(of: event) else { return nil }
+    func moment(_ fact: Fact) -> Timestamp? {
+      event.facts[fact.rawValue].flatMap { Int64($0) }.map(Timestamp.init(millisecondsSince1970:))
+    }
+    let lease = moment(.presentUntil).map { until in
+      PresenceLease(
+        kind: event.facts[Fact.presence.rawValue].flatMap(PresenceKind.init(rawValue:)), until: until)
+    }
+    self.init(
+      caller: caller, moment: moment(.moment) ?? entry.time, authenticatedAt: moment(.authenticatedAt),
+      confirmedAt: moment(.confirmedAt), presence: lease,
+      circumstances: Circumstances(
+        reason: event.reason.flatMap { try? AccessReason($0) }, isBreakGlass: event.isBreakGlass ?? false),
+      approval: Self.approval(of: event, at: moment(.approvedAt)))
+  }
+
+  private static func caller(of event: AuditEvent) -> PolicyCaller? {
+    if let account = event.actor?.account { return (try? AccountName(account)).map(PolicyCaller.account) }
+    guard let person = event.actor?.nationalIdentifier,
+      let evidence = event.facts[Fact.evidence.rawValue].flatMap(Evidence.init(rawValue:))
+    else { return nil }
+    return card(of: event, person, (.cardType, .profession, .specialities), evidence).map(PolicyCaller.card)
+  }
+
+  private static func approval(of event: AuditEvent, at moment: Timestamp?) -> PolicyApproval? {
+    guard let person = event.approver, let moment else { return nil }
+    let facts: (Fact, Fact, Fact) = (.approverCardType, .approverProfession, .approverSpecialities)
+    return card(of: event, person, facts, .proof).map { PolicyApproval(approver: $0, at: moment) }
+  }
+
+  private static func card(
+    of event: AuditEvent, _ person: String, _ facts: (type: Fact, profession: Fact, specialities: Fact),
+    _ evidence: Evidence
+  ) -> PolicyCard? {
+    guard let type = event.facts[facts.type.rawValue].flatMap(CardType.init(rawValue:)),
+      let person = try? NationalIdentifier(person)
+    else { return nil }
+    let profession = event.facts[facts.profession.rawValue].flatMap { Int($0) }
+    let specialities = event.facts[facts.specialities.rawValue]?.split(separator: " ") ?? []
+    return PolicyCard(
+      type: type, profession: profession.flatMap(ProfessionCode.init(rawValue:)),
+      specialities: specialities.compactMap { SpecialityCode(rawValue: String($0)) }, person: person,
+      evidence: evidence)
+  }
+}
+
+extension [SpecialityCode] {
+  fileprivate var auditText: String? { isEmpty ? nil : map(\.rawValue).joined(separator: " ") }
+}

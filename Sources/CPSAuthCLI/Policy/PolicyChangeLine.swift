@@ -1,0 +1,51 @@
+internal import CPSAuth
+internal import CPSAuthPolicy
+internal import CPSDiagnostics
+internal import CPSPrimitives
+internal import CPSProof
+
+/// A decision that another policy would have taken otherwise.
+struct PolicyChangeLine: Encodable, Sendable {
+  let entry: Int64
+  let time: String
+  let function: String
+  let person: String
+  let wasAllowed: Bool
+  let isAllowed: Bool
+  let ruleBefore: String
+  let rule: String
+  let explanation: String
+
+  enum CodingKeys: String, CodingKey {
+    case entry, time, function, person, rule, explanation
+    case wasAllowed = "was_allowed"
+    case isAllowed = "allowed"
+    case ruleBefore = "rule_before"
+  }
+
+  init(_ change: PolicyChange, in language: Language) {
+    let event = change.entry.event
+    entry = change.entry.sequence
+    time = change.entry.time.rfc3339
+    function = event.function?.rawValue ?? ""
+    person = event.actor?.nationalIdentifier ?? event.actor?.account ?? ""
+    isAllowed = change.decision.isAllowed
+    wasAllowed = !change.decision.isAllowed
+    ruleBefore = event.rule ?? ""
+    rule = change.decision.rule
+    explanation = change.decision.explanation[language]
+  }
+
+  func text(in language: Language) -> String {
+    Bilingual(
+      fr: "{entry} {time} {function} par {person} : {before} (règle {was}), serait {after} ({explanation})",
+      en: "{entry} {time} {function} by {person}: {before} (rule {was}), would be {after} ({explanation})"
+    ).filled(
+      in: language,
+      with: [
+        "entry": String(entry), "time": time, "function": function, "person": person, "was": ruleBefore,
+        "before": PolicyVerdictText.text(wasAllowed, in: language),
+        "after": PolicyVerdictText.text(isAllowed, in: language), "explanation": explanation,
+      ])
+  }
+}
