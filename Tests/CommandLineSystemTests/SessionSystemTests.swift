@@ -1,3 +1,4 @@
+import Foundation
 import SyntheticIGC
 import TestSupport
 import Testing
@@ -37,6 +38,23 @@ import Testing
     let audit = try await bench.run("audit", "verify", database, "--json")
     #expect(audit.status == 0)
     #expect(audit.output.contains(#""whole":true"#))
+    try await replay(database, on: bench)
+  }
+
+  /// Asks a policy that opens nothing to pharmacists about what was done.
+  private func replay(_ database: String, on bench: CommandBench) async throws {
+    let folder = try TemporaryDirectory()
+    let text = """
+      version: physicians
+      rules:
+        physicians: {allow: [infopatient.lookup], method: card, cards: [CPS], professions: [10]}
+      """
+    try Data(text.utf8).write(to: folder.url.appending(path: "policy.yaml"))
+    let replay = try await bench.run(
+      "policy", "replay", database, "--policy", folder.path("policy.yaml"), "--json")
+    #expect(replay.status == 0)
+    #expect(replay.output.contains(#""was_allowed":true"#))
+    #expect(replay.output.contains(#""refused":1"#) && replay.output.contains(#""skipped":0"#))
   }
 
   @Test func `a wrong PIN costs one try, and the right one gives it back`() async throws {
