@@ -62,7 +62,7 @@ public struct SQLiteStore: AuthStore {
     configuration.label = "cpsauth"
     configuration.prepareDatabase { db in try db.execute(sql: "PRAGMA trusted_schema = OFF") }
     pool = try await Self.openedPool(at: path, configuration)
-    writer = SQLiteWriter(to: pool)
+    writer = SQLiteWriter(to: pool, at: try SQLitePlace(of: path))
     do {
       // On the one connection that writes, and only now: the pool sets NORMAL when it turns the log on, under
       // which the last commits do not survive a power cut (attack case ST-02).

@@ -21,6 +21,7 @@ actor SQLiteWriter {
   }
 
   private let pool: DatabasePool
+  private let place: SQLitePlace
   private var waiting: [Work] = []
   private var isWriting = false
 
@@ -28,7 +29,10 @@ actor SQLiteWriter {
   var waitingCount: Int { waiting.count }
 
   /// A writer; a file has one in a process.
-  init(to pool: DatabasePool) { self.pool = pool }
+  init(to pool: DatabasePool, at place: SQLitePlace) {
+    self.pool = pool
+    self.place = place
+  }
 
   /// Runs `body` in a transaction that begins as a writer, and returns when it is durable.
   func write<Value: Sendable>(
@@ -74,6 +78,8 @@ actor SQLiteWriter {
       waiting.removeFirst(batch.count)
       do {
         let answers = try await pool.write { db in try batch.map { try $0.perform(db) } }
+        // Afterwards, so that what is answered was in the file when it was durable.
+        try place.check()
         for answer in answers { answer() }
       } catch {
         for work in batch { work.fail(error) }

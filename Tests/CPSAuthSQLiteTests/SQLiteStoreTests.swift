@@ -229,6 +229,31 @@ import Testing
     #expect(try await store.auditHead() == nil)
   }
 
+  @Test(arguments: ["", "-wal"])
+  func `ST-11 a file that was deleted under a running service takes nothing more`(suffix: String) async throws
+  {
+    let store = try await open()
+    #expect(try await store.appendAudit([AuditRecord(sequence: 1, content: [1], hash: [2])], after: nil))
+    try FileManager.default.removeItem(atPath: path + suffix)
+    let head = AuditHead(sequence: 1, hash: [2])
+    await expect(.storeUnavailable) {
+      _ = try await store.appendAudit([AuditRecord(sequence: 2, content: [1], hash: [3])], after: head)
+    }
+    await expect(.storeUnavailable) {
+      _ = try await store.take(
+        OneTimeMark(kind: .challenge, digest: [1], expiry: noon, epoch: nil), at: noon)
+    }
+  }
+
+  @Test func `ST-11 a file that was exchanged under a running service takes nothing more`() async throws {
+    let store = try await open()
+    try FileManager.default.moveItem(atPath: path, toPath: path + ".old")
+    try FileManager.default.copyItem(atPath: path + ".old", toPath: path)
+    await expect(.storeUnavailable) {
+      _ = try await store.appendAudit([AuditRecord(sequence: 1, content: [1], hash: [2])], after: nil)
+    }
+  }
+
   @Test func `ST-07 a damaged page is a clear error`() async throws {
     do {
       let store = try await open()
