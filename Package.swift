@@ -69,6 +69,21 @@ let service: [Target] =
       "SmartCard", "SyntheticIGC", "VirtualCPS",
     ], testing: ["CPSProof", "OpenSSLKit", "SyntheticIGC", "VirtualCPS"])
 
+/// The state of many hosts.
+///
+/// libpq is asked for where a product of this is built, and nowhere else.
+let sharedState: [Target] =
+  [.systemLibrary(name: "CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])])]
+  + room("CPSAuthPostgres", ["CPQ", "CPSAuth", "CPSDiagnostics", "CPSPrimitives", "CPSProof"])
+  + [
+    .testTarget(
+      name: "PostgreSQLSystemTests",
+      dependencies: [
+        "CPSAuth", "CPSAuthPostgres", "CPSAuthTesting", "CPSDiagnostics", "CPSPrimitives", "CPSProof",
+        "CPSTrust", "OpenSSLKit", "SyntheticIGC", "TestSupport",
+      ], swiftSettings: strict)
+  ]
+
 let workstation: [Target] =
   room(
     "CPSWorkstation",
@@ -251,11 +266,12 @@ let stores: [Target] =
       product("GRDB", of: "GRDB.swift", when: "SQLite"),
     ],
     testing: [
-      "CPSAuthTesting", "SyntheticIGC", "TestSupport", "store-take-race",
+      "CPSAuthTesting", "SyntheticIGC", "TestSupport",
       product("GRDB", of: "GRDB.swift", when: "SQLite"),
     ]) + [
       .executableTarget(
-        name: "store-take-race", dependencies: ["CPSAuthSQLite", "CPSAuthTesting", "OpenSSLKit"],
+        name: "store-take-race",
+        dependencies: ["CPSAuthPostgres", "CPSAuthSQLite", "CPSAuthTesting", "OpenSSLKit"],
         path: "Tests/StoreTakeRace", swiftSettings: strict)
     ]
 
@@ -280,6 +296,7 @@ let serverCommand: [Target] =
         "CPSAuth", "CPSAuthHTTP", "CPSAuthPolicy", "CPSAuthSQLite", "CPSConfiguration", "CPSDiagnostics",
         "CPSPrimitives",
         "CPSProof", "CPSTransport", "CPSTrust", "InfopatientDemonstration", "OpenSSLKit",
+        .target(name: "CPSAuthPostgres", condition: .when(traits: ["PostgreSQL"])),
         product("ArgumentParser", of: "swift-argument-parser", when: "HTTP"),
         product("Hummingbird", of: "hummingbird", when: "HTTP"),
         product("HummingbirdCore", of: "hummingbird", when: "HTTP"),
@@ -322,6 +339,14 @@ let workstationCommand: [Target] =
         product("ArgumentParser", of: "swift-argument-parser", when: "HTTP"),
       ],
       swiftSettings: strict),
+    .testTarget(
+      name: "SharedStateSystemTests",
+      dependencies: [
+        "CPSAuth", "CPSAuthPostgres", "CPSAuthServerCLI", "CPSAuthSQLite", "CPSAuthTesting", "CPSDiagnostics",
+        "CPSPrimitives", "CPSProof", "CPSTransport", "CPSTrust", "HTTPTestSupport", "OpenSSLKit",
+        "SyntheticIGC",
+        "TestSupport", "store-take-race",
+      ], swiftSettings: strict),
     .testTarget(
       name: "CPSAuthCLITests",
       dependencies: ["CPSAuthCLI", "CPSDiagnostics", "CPSProof", "OpenSSLKit", "TestSupport"],
@@ -376,6 +401,7 @@ let package = Package(
   products: [
     .library(
       name: "CPSAuth", targets: ["CPSAuth", "CPSTrust", "CPSProof", "CPSPrimitives", "CPSDiagnostics"]),
+    .library(name: "CPSAuthPostgres", targets: ["CPSAuthPostgres"]),
     .library(name: "CPSAuthTesting", targets: ["CPSAuthTesting", "SyntheticIGC", "VirtualCPS"]),
   ]
     + (isLean
@@ -395,10 +421,14 @@ let package = Package(
     : [
       .trait(name: "HTTP", description: "The service's HTTP front, the HTTP client and the two commands."),
       .trait(name: "SQLite", description: "The state of one host in one SQLite file."),
+      .trait(
+        name: "PostgreSQL",
+        description: "The state of many hosts in PostgreSQL, also for the command; needs libpq."),
       .default(enabledTraits: ["HTTP", "SQLite"]),
     ],
   dependencies: packages,
-  targets: foundations + card + readers + bridge + service + synthetic + stores + policies + workstation
+  targets: foundations + card + readers + bridge + service + sharedState + synthetic + stores + policies
+    + workstation
     + fronts
     + serviceFronts + serverCommand + workstationCommand + support + fuzzing + secondOpinion,
   swiftLanguageModes: [.v6]

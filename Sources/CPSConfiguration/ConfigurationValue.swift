@@ -14,6 +14,11 @@ public struct ConfigurationValue: Sendable {
   /// Where the value begins.
   public var place: ConfigurationPlace { node.place }
 
+  /// Whether it is a mapping, where a shorter form exists beside it.
+  public var isMapping: Bool {
+    if case .mapping = node { true } else { false }
+  }
+
   /// A text that is not empty.
   ///
   /// - Throws: ``Diagnostic/configurationInvalid``.

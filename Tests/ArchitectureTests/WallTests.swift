@@ -43,7 +43,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("COpenSSL", ["OpenSSLKit"]), ("CPCSCLite", ["CardReaders"]),
+    ("COpenSSL", ["OpenSSLKit"]), ("CPCSCLite", ["CardReaders"]), ("CPQ", ["CPSAuthPostgres"]),
     ("CSecret", ["CardReaders", "CPSPrimitives", "CPSWorkstation"]),
   ])
   func aSystemLibraryHasOneDoor(library: String, doors: [String]) {

@@ -172,7 +172,7 @@ import Testing
     #expect(try await AuditVerifier.verify(store) != nil)
   }
 
-  @Test func twoProcessesWriteOneChain() async throws {
+  @Test func `ST-12 two processes write one chain`() async throws {
     let stores = [try await open(), try await open()]
     let logs = stores.map { AuditLog(store: $0, clock: clock, random: random) }
     try await withThrowingTaskGroup(of: Void.self) { group in

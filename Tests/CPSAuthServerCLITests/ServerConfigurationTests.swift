@@ -35,7 +35,7 @@ import Testing
     #expect(configuration.environment == .synthetic)
     #expect(configuration.language == .french)
     #expect(configuration.listener == .loopback(host: "127.0.0.1", port: 8_460))
-    #expect(configuration.database == PackageRoot.path("docs/examples/state/cpsauth.sqlite"))
+    #expect(configuration.database == .file(path: PackageRoot.path("docs/examples/state/cpsauth.sqlite")))
     #expect(configuration.secrets.areCreated)
     #expect(configuration.trust.grace == .standard)
     #expect(configuration.trust.refresh == .seconds(300))

@@ -22,7 +22,10 @@ import Testing
     }
     let modules = try products(below: scratch)
     #expect(modules.contains("CPSAuth.swiftmodule"))
-    for stranger in ["CPSAuthHTTP", "CPSAuthSQLite", "CPSWorkstation", "CPSCard", "SmartCard", "VirtualCPS"] {
+    for stranger in [
+      "CPSAuthHTTP", "CPSAuthPostgres", "CPSAuthSQLite", "CPSWorkstation", "CPSCard", "SmartCard",
+      "VirtualCPS",
+    ] {
       #expect(!modules.contains("\(stranger).swiftmodule"), "a service built \(stranger)")
     }
   }

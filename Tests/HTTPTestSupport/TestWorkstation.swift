@@ -14,12 +14,14 @@ public actor TestWorkstation {
   private let clock: any WallClock
   private var nonce: String?
 
-  /// A workstation with a fresh key.
-  public init(audience: Audience, transport: any ServiceTransport, clock: any WallClock) throws {
+  /// A workstation with a fresh key, or with another's.
+  public init(
+    audience: Audience, transport: any ServiceTransport, clock: any WallClock, key: PrivateKey? = nil
+  ) throws {
     self.audience = audience
     self.transport = transport
     self.clock = clock
-    key = try PrivateKey.generateP256()
+    self.key = try key ?? PrivateKey.generateP256()
   }
 
   /// The public half of the key.

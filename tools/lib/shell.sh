@@ -94,10 +94,15 @@ require_swift() {
   command -v swift >/dev/null || fail 69 "The Swift 6.3 toolchain is needed: https://www.swift.org/install/linux/"
 }
 
+# traits: the flags with which everything that is tested is built: other ones would compile all of it again. The lean
+# root has no traits.
+traits() { [ "${CPSAUTH_LEAN:-}" = 1 ] || echo --enable-all-traits; }
+
 # build_package ARGUMENT…: "swift build".
 #
 # With random hashing every second plan would compile everything again: see the traits in Package.swift.
-build_package() { SWIFT_DETERMINISTIC_HASHING=1 swift build --quiet "$@"; }
+# shellcheck disable=SC2046 # one word, or none
+build_package() { SWIFT_DETERMINISTIC_HASHING=1 swift build --quiet $(traits) "$@"; }
 
 # run_tests LOG ARGUMENT…: "swift test" of what is built, its whole report in LOG.
 #
@@ -106,7 +111,8 @@ build_package() { SWIFT_DETERMINISTIC_HASHING=1 swift build --quiet "$@"; }
 run_tests() {
   local log=$1 status=0
   shift
-  swift test --skip-build --disable-xctest "$@" > "$log" 2>&1 || status=$?
+  # shellcheck disable=SC2046 # one word, or none
+  swift test --skip-build --disable-xctest $(traits) "$@" > "$log" 2>&1 || status=$?
   if [ "$status" = 0 ]; then
     grep -E '^\||Test run with|skipped' "$log" || true
   else

@@ -38,7 +38,7 @@ extension ServerConfiguration {
     tokens = try reader.optional("tokens")?.section { section throws(CPSError) in
       try TokenSettings(&section, paths)
     }
-    database = paths.resolve(try reader.required("database").string())
+    database = try DatabaseSettings(try reader.required("database"), paths)
     secrets = try reader.required("secrets").section { section throws(CPSError) in
       try SecretSettings(&section, paths)
     }

@@ -20,8 +20,8 @@ struct ServerConfiguration: Sendable {
   let proxy: ProxySettings?
   /// Tokens for services elsewhere, if they are written.
   let tokens: TokenSettings?
-  /// The SQLite file.
-  let database: String
+  /// Where the state is.
+  let database: DatabaseSettings
   /// The secrets, by file.
   let secrets: SecretSettings
   /// Authorities and revocation lists.

@@ -1,7 +1,6 @@
 import CPSAuth
 import CPSAuthHTTP
 import CPSAuthPolicy
-import CPSAuthSQLite
 import CPSDiagnostics
 import CPSPrimitives
 import CPSProof
@@ -18,7 +17,7 @@ struct ServerAssembly {
   /// What answers requests.
   let responder: RouterResponder<AuthRequestContext>
   /// The state, to be closed at the end.
-  let store: SQLiteStore
+  let state: OpenedState
   /// The audit log, to be flushed at the end.
   let auditLog: AuditLog
   /// Keeps the revocation lists fresh.
@@ -63,8 +62,9 @@ struct ServerAssembly {
     let auditKey = try AuditKey(
       epoch: secrets.auditEpoch,
       SecretFile.read(at: secrets.audit, isCreated: secrets.areCreated, random: random))
-    store = try await SQLiteStore.open(
-      at: configuration.database, environment: configuration.environment, random: random)
+    state = try await OpenedState(
+      configuration.database, environment: configuration.environment, random: random)
+    let store = state.store
     auditLog = AuditLog(store: store, clock: clock, random: random)
     let authenticator = try Authenticator(
       audience: configuration.audience, verifier: verifier, store: store, auditLog: auditLog,

@@ -1,6 +1,5 @@
 import CPSAuth
 import CPSAuthHTTP
-import CPSAuthSQLite
 import CPSDiagnostics
 import Hummingbird
 import HummingbirdCore
@@ -48,7 +47,7 @@ struct ServerRun {
     }
     try await assembly.auditLog.flush()
     do throws(CPSError) {
-      try assembly.store.close()
+      try assembly.state.close()
     } catch {
       // Whatever a request that was cut off still holds: the next start finds it all in the log of the file.
       logger.warning("the database was left open: \(error)")

@@ -6,8 +6,8 @@ extension Diagnostic {
       fr: "Le stockage ne répond pas ; rien n’a été autorisé.",
       en: "The store does not answer; nothing was authorised."),
     hint: Bilingual(
-      fr: "Vérifiez le disque et les droits du fichier.",
-      en: "Check the disk and the file's permissions."))
+      fr: "Vérifiez le disque et les droits du fichier, ou le serveur de base de données.",
+      en: "Check the disk and the file's permissions, or the database server."))
 
   /// Environment stamp or schema version differ; attack case ST-07.
   public static let storeForeign = Diagnostic(

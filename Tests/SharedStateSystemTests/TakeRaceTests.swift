@@ -1,4 +1,5 @@
 import CPSAuth
+import CPSAuthPostgres
 import CPSAuthSQLite
 import CPSAuthTesting
 import CPSPrimitives
@@ -11,15 +12,38 @@ import Testing
 @Suite struct TakeRaceTests {
   private static let rounds = 1_000
 
-  @Test(.timeLimit(.minutes(3)))
-  func `CC-04 a thousand challenges raced by two processes are taken once each`() async throws {
+  enum Kind: Sendable, CaseIterable {
+    case file
+    case server
+
+    /// A new state: how another process is told to open it, and this one's store over it.
+    func open(in directory: TemporaryDirectory) async throws -> (name: String, store: any AuthStore) {
+      switch self {
+      case .file:
+        let path = directory.path("state.sqlite")
+        let store = try await SQLiteStore.open(
+          at: path, environment: .synthetic, random: SystemRandomSource())
+        return (path, store)
+      case .server:
+        let machine = try await PrivatePostgreSQL.shared()
+        let database = try await machine.makeDatabase()
+        let server = try PostgreSQLServer(
+          hosts: [.socket(directory: machine.directory)], database: database, user: PrivatePostgreSQL.user)
+        let store = try await PostgreSQLStore.open(
+          server, environment: .synthetic, random: SystemRandomSource())
+        return ("\(machine.directory) \(database) \(PrivatePostgreSQL.user)", store)
+      }
+    }
+  }
+
+  @Test(.timeLimit(.minutes(5)), arguments: Kind.allCases)
+  func `CC-04 a thousand challenges raced by two processes are taken once each`(kind: Kind) async throws {
     let directory = try TemporaryDirectory()
-    let path = directory.path("state.sqlite")
+    let (name, store) = try await kind.open(in: directory)
     let random = SystemRandomSource()
     let secret = try random.bytes(32)
     let key = try KeyThumbprint(try random.bytes(32))
     let clock = ManualClock(Timestamp(secondsSince1970: 1_800_000_000))
-    let store = try await SQLiteStore.open(at: path, environment: .synthetic, random: random)
 
     let pipes = [directory.path("one"), directory.path("other")]
     for pipe in pipes { #expect(mkfifo(pipe, 0o600) == 0) }
@@ -27,7 +51,7 @@ import Testing
       try ChildProcess(
         try BuiltProduct.path("store-take-race"),
         [
-          path, Hexadecimal.encode(secret), Hexadecimal.encode(key.bytes),
+          name, Hexadecimal.encode(secret), Hexadecimal.encode(key.bytes),
           String(clock.now().millisecondsSince1970), pipes[number], pipes[1 - number],
         ], input: .open)
     }
