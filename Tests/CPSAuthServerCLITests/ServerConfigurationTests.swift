@@ -159,4 +159,44 @@ import Testing
       try example("address: 127.0.0.1:8460", "socket: /run/cpsauth.sock"), named: "c.yaml")
     #expect(socket.listener == .socket(path: "/run/cpsauth.sock"))
   }
+
+  /// The example with another section for the policy.
+  private func policySection(_ section: String) throws -> [UInt8] {
+    let text = String(decoding: try Data(contentsOf: URL(filePath: Self.example)), as: UTF8.self)
+    let start = try #require(text.range(of: "policy:\n"))
+    let end = try #require(text.range(of: "# Fictitious insured people"))
+    return Array((text[..<start.lowerBound] + section + text[end.lowerBound...]).utf8)
+  }
+
+  @Test func `a policy in a file of its own is found beside the configuration, and watched`() throws {
+    let section = "policy:\n  file: policy.yaml\n  refresh: 10s\n"
+    let configuration = try ServerConfiguration(try policySection(section), named: Self.example)
+    guard case .file(let path, .seconds(10)) = configuration.policy else {
+      throw TestSupportError("no policy file")
+    }
+    #expect(path == PackageRoot.path("docs/examples/policy.yaml"))
+    #expect(try configuration.policy.load().rules.first?.name == "physicians-and-pharmacists")
+    let standard = try ServerConfiguration(
+      try policySection("policy: {file: /absent.yaml}\n"), named: "c.yaml")
+    guard case .file("/absent.yaml", PolicySettings.standardRefresh) = standard.policy else {
+      throw TestSupportError("no policy file")
+    }
+    #expect(throws: CPSError(.inputMissing)) { try standard.policy.load() }
+  }
+
+  @Test(arguments: [
+    "policy: {}", "policy: policy.yaml", "policy: {file: ''}", "policy: {file: p, refresh: 0s}",
+    "policy: {file: p, refresh: 2h}", "policy: {file: p, version: x}", "policy: {refresh: 5s}",
+    "policy: {version: x, rules: {a: {forbid: every, method: any}}, refresh: 5s}",
+  ])
+  func `CA-12 a policy section that cannot be meant is refused where it stands`(section: String) throws {
+    let bytes = try policySection(section + "\n")
+    do throws(CPSError) {
+      _ = try ServerConfiguration(bytes, named: "c.yaml")
+      Issue.record("accepted")
+    } catch {
+      #expect(error == CPSError(.configurationInvalid))
+      #expect(error.values["place"]?.hasPrefix("c.yaml:") == true)
+    }
+  }
 }
