@@ -67,7 +67,11 @@ let service: [Target] =
     [
       "CPSAuth", "CPSCard", "CPSDiagnostics", "CPSPrimitives", "CPSProof", "CPSTrust", "OpenSSLKit",
       "SmartCard", "SyntheticIGC", "VirtualCPS",
-    ], testing: ["CPSProof", "OpenSSLKit", "SyntheticIGC", "VirtualCPS"])
+    ],
+    testing: [
+      "CPSAuth", "CPSDiagnostics", "CPSPrimitives", "CPSProof", "CPSTrust", "OpenSSLKit", "SyntheticIGC",
+      "TestSupport", "VirtualCPS",
+    ])
 
 /// The state of many hosts.
 ///
@@ -231,6 +235,7 @@ let serviceFronts: [Target] =
     testing: [
       "CPSAuth", "CPSAuthTesting", "CPSDiagnostics", "CPSPrimitives", "CPSProof", "CPSTrust",
       "HTTPTestSupport", "InfopatientDemonstration", "OpenSSLKit", "SyntheticIGC", "TestSupport",
+      product("Yams", of: "Yams", when: "HTTP"),
       product("Hummingbird", of: "hummingbird", when: "HTTP"),
       product("HTTPTypes", of: "swift-http-types", when: "HTTP"),
       product("Logging", of: "swift-log", when: "HTTP"),
@@ -354,8 +359,8 @@ let workstationCommand: [Target] =
     .testTarget(
       name: "CommandLineSystemTests",
       dependencies: [
-        "CPSAuthCLI", "CPSAuthServerCLI", "CPSDiagnostics", "CPSPrimitives", "OpenSSLKit", "SyntheticIGC",
-        "TestSupport", "VirtualCPS",
+        "CPSAuth", "CPSAuthCLI", "CPSAuthServerCLI", "CPSAuthSQLite", "CPSDiagnostics", "CPSPrimitives",
+        "CPSProof", "OpenSSLKit", "SyntheticIGC", "TestSupport", "VirtualCPS",
       ],
       exclude: ["Scripts"], swiftSettings: strict),
   ]

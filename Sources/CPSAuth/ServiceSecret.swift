@@ -40,6 +40,8 @@ public final class ServiceSecret: Sendable {
     case possessionNonce = "cpsauth dpop nonce 1"
     case session = "cpsauth session 1"
     case confirmedSubject = "cpsauth confirmed subject 1"
+    case permit = "cpsauth permit 1"
+    case permitReceipt = "cpsauth permit receipt 1"
   }
 
   /// HMAC-SHA-256 of a message under the key of one use (NIST SP 800-108, clause 4.1, with one block).

@@ -1,4 +1,5 @@
 import CPSDiagnostics
+import CPSPrimitives
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -7,9 +8,11 @@ import Testing
 @testable import CPSAuthHTTP
 
 @Suite struct ProblemTests {
+  private let now = Timestamp(secondsSince1970: 1_000)
+
   @Test(arguments: DiagnosticCatalogue.all, Language.allCases)
   func `every row becomes a problem in both languages`(row: Diagnostic, language: Language) async throws {
-    let response = ProblemResponse.make(CPSError(row, reason: "tail of the log"), in: language)
+    let response = ProblemResponse.make(CPSError(row, reason: "tail of the log"), in: language, at: now)
     #expect(response.status.code == row.httpStatus)
     #expect(response.headers[.contentType] == "application/problem+json")
     #expect(response.headers[.contentLanguage] == language.rawValue)
@@ -34,20 +37,20 @@ import Testing
   ])
   func `401 says what RFC 9449 wants`(code: String, value: String) throws {
     let row = try #require(DiagnosticCatalogue.row(code: code))
-    #expect(ProblemResponse.make(CPSError(row), in: .english).headers[.wwwAuthenticate] == value)
+    #expect(ProblemResponse.make(CPSError(row), in: .english, at: now).headers[.wwwAuthenticate] == value)
   }
 
   @Test(arguments: [Diagnostic.stepUpRequired, .cardRequired])
   func `a session that is not enough is told what would be, as RFC 9470 wants`(row: Diagnostic) {
     func challenge(_ values: [String: String]) -> String? {
-      ProblemResponse.make(CPSError(row, values), in: .french).headers[.wwwAuthenticate]
+      ProblemResponse.make(CPSError(row, values), in: .french, at: now).headers[.wwwAuthenticate]
     }
     let expected =
       #"DPoP error="insufficient_user_authentication", error_description="\#(row.code)", "#
       + #"acr_values="urn:cpsauth:acr:card-pin""#
     #expect(challenge([:]) == expected + #", algs="ES256""#)
-    #expect(challenge(["max-age": "300"]) == expected + #", max_age="300", algs="ES256""#)
-    #expect(challenge(["max-age": "300\", x=\""]) == expected + #", algs="ES256""#)
+    #expect(challenge(["seconds": "300"]) == expected + #", max_age="300", algs="ES256""#)
+    #expect(challenge(["seconds": "300\", x=\""]) == expected + #", algs="ES256""#)
   }
 
   @Test func `what nobody foresaw is an internal fault that tells nothing`() {

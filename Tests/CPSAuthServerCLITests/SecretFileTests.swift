@@ -36,6 +36,29 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    (0o400, true), (0o440, true), (0o640, true), (0o444, false), (0o460, false), (0o441, false),
+  ])
+  func `a credential of systemd may show the mask of an access list where the group's rights are`(
+    mode: Int, isRead: Bool
+  ) throws {
+    let path = folder.path("credentials/service")
+    _ = try SecretFile.read(at: path, isCreated: true, random: random)
+    try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+    func read(_ credentials: String?) throws(CPSError) {
+      _ = try SecretFile.read(at: path, isCreated: false, random: random, credentials: credentials)
+    }
+    if isRead {
+      try read(folder.path("credentials"))
+    } else {
+      #expect(throws: CPSError(.configurationInvalid)) { try read(folder.path("credentials")) }
+    }
+    // Anywhere else the file is judged as any other.
+    guard mode & 0o077 != 0 else { return }
+    #expect(throws: CPSError(.configurationInvalid)) { try read(folder.path("cred")) }
+    #expect(throws: CPSError(.configurationInvalid)) { try read(nil) }
+  }
+
   @Test(arguments: [0o644, 0o640, 0o620, 0o604])
   func `a secret that others may read is refused`(mode: Int) throws {
     let path = folder.path("secret")

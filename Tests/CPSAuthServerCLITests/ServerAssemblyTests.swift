@@ -114,7 +114,7 @@ import Testing
     }
     #expect(try await station.lookUp("208137512536476", token: token).status == 200)
     await assembly.revocation.refresh()
-    #expect(try await station.lookUp("208137512536476", token: token).code == "session.ended")
+    #expect(try await station.lookUp("208137512536476", token: token).code == "session.card-refused")
     #expect(try await station.login(with: card).code == "trust.certificate-revoked")
     #expect(lines.all.contains("sessions of revoked cards ended"))
   }

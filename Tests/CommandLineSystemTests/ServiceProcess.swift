@@ -12,11 +12,13 @@ final class ServiceProcess: Sendable {
   private let process: ChildProcess
   /// Where it keeps its state; nil for one that keeps nothing.
   let folder: TemporaryDirectory?
+  private let sockets: TemporaryDirectory?
 
   private init(
     _ process: ChildProcess, address: String, place: String = "", database: String?,
-    folder: TemporaryDirectory?
+    folder: TemporaryDirectory?, sockets: TemporaryDirectory? = nil
   ) {
+    self.sockets = sockets
     self.process = process
     self.address = address
     self.place = place
@@ -25,6 +27,12 @@ final class ServiceProcess: Sendable {
   }
 
   deinit { process.stop() }
+
+  /// Ends it in good order before the value ends.
+  func stop() async throws {
+    process.signal(SIGTERM)
+    _ = try await process.wait()
+  }
 
   /// One that answers only what is asked before the prompt, and behaves as the script's second word says.
   static func description(_ conduct: String? = nil) async throws -> ServiceProcess {
@@ -66,5 +74,69 @@ final class ServiceProcess: Sendable {
     try await process.waitForOutput("\n")
     return ServiceProcess(
       process, address: address, place: place, database: folder.path("state.sqlite"), folder: folder)
+  }
+
+  /// `cpsauth serve` with the example of docs/integrate.md, at the places of this test.
+  ///
+  /// - Parameter changes: what is written in place of what the example says.
+  static func behindProxy(
+    at address: String, sockets: TemporaryDirectory, trusting tree: IssuedTree,
+    changing changes: [String: String]
+  ) async throws -> ServiceProcess {
+    let folder = try TemporaryDirectory()
+    let pins = PackageRoot.path("Fixtures/pki/authorities.sha256")
+    try await tree.fill(trustDirectory: folder.path("trust"), pins: pins)
+    var text = try String(
+      contentsOfFile: PackageRoot.path("docs/examples/nginx/server.yaml"), encoding: .utf8)
+    for (place, own) in [
+      ("127.0.0.1:8460", address), ("/run/cpsauth/front.sock", sockets.path("front.sock")),
+      ("/run/cpsauth/back.sock", sockets.path("back.sock")), ("state/trust", folder.path("trust")),
+      ("../../../Fixtures/pki/authorities.sha256", pins),
+    ] + changes.map({ ($0.key, $0.value) }) {
+      guard text.contains(place) else { throw TestSupportError("the example has no \(place)") }
+      text = text.replacing(place, with: own)
+    }
+    try Data(text.utf8).write(to: folder.url.appending(path: "server.yaml"))
+    let process = try ChildProcess(
+      BuiltProduct.path("cpsauth"), ["serve", "--config", folder.path("server.yaml"), "--json"])
+    try await process.waitForOutput("\n")
+    return ServiceProcess(
+      process, address: "http://\(address)", database: folder.path("state/cpsauth.sqlite"), folder: folder,
+      sockets: sockets)
+  }
+
+  /// `cpsauth serve` with the demonstration for accounts too, whom nothing limits, and a back channel on a port.
+  static func measured(trusting tree: IssuedTree, backChannelPort: UInt16) async throws -> ServiceProcess {
+    let folder = try TemporaryDirectory()
+    let pins = PackageRoot.path("Fixtures/pki/authorities.sha256")
+    try await tree.fill(trustDirectory: folder.path("trust"), pins: pins)
+    let address = "127.0.0.1:\(try PortPair.free())"
+    let secret = folder.path("back-channel")
+    try Data((String(repeating: "5", count: 64) + "\n").utf8).write(to: URL(filePath: secret))
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: secret)
+    let text = """
+      audience: http://\(address)
+      environment: synthetic
+      listen: {address: \(address)}
+      back-channel:
+        address: 127.0.0.1:\(backChannelPort)
+        secret: back-channel
+        permits: {infopatient.lookup: nir}
+      database: state.sqlite
+      secrets: {service: service.secret, audit: audit.key, audit-epoch: test, create: true}
+      trust: {directory: trust, pins-file: \(pins)}
+      requests: {per-second: 1000, burst: 10000}
+      policy:
+        version: test
+        rules:
+          accounts: {allow: [infopatient.lookup], method: account}
+      demonstration: true
+      """
+    try Data(text.utf8).write(to: folder.url.appending(path: "server.yaml"))
+    let process = try ChildProcess(
+      BuiltProduct.path("cpsauth"), ["serve", "--config", folder.path("server.yaml"), "--json"])
+    try await process.waitForOutput("\n")
+    return ServiceProcess(
+      process, address: "http://\(address)", database: folder.path("state.sqlite"), folder: folder)
   }
 }

@@ -89,6 +89,27 @@ install_packages() {
   [ "$status" = 0 ] || fail 69 "apt-get could not install: $*"
 }
 
+# ensure_python_packages [--no-install]: the packages of tools/lib/python-packages, in .build/python.
+#
+# Without a way to PyPI the work goes on: the tests that need them are skipped, and say so.
+ensure_python_packages() {
+  local place=.build/python wanted=$tools_library/python-packages
+  ! cmp --silent "$wanted" "$place/installed" || return 0
+  if [ "${1:-}" = --no-install ]; then
+    echo "Missing in $place: $(grep -v '^#' "$wanted" | xargs). What needs them is skipped."
+    return 0
+  fi
+  echo "Installing $(grep -v '^#' "$wanted" | xargs) into $place."
+  rm -rf "$place"
+  if /usr/bin/python3 -m venv "$place" &&
+    "$place/bin/pip" install --quiet --disable-pip-version-check --requirement "$wanted"; then
+    cp "$wanted" "$place/installed"
+  else
+    rm -rf "$place"
+    echo "PyPI could not be reached. What needs these packages is skipped."
+  fi
+}
+
 # require_swift: the toolchain, which no Debian package brings.
 require_swift() {
   command -v swift >/dev/null || fail 69 "The Swift 6.3 toolchain is needed: https://www.swift.org/install/linux/"

@@ -25,6 +25,8 @@ public struct AuditEvent: Sendable, Hashable {
     case decision
     /// What came of an act that was allowed; intent without outcome counts as exposed.
     case outcome
+    /// A permit was refused to the code that came with it.
+    case permitRefused = "permit-refused"
     /// Something that may be an attack.
     case alarm
     /// Several refusals of one kind that nobody known caused, counted.

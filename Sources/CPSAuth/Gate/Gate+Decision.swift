@@ -35,7 +35,8 @@ extension Gate {
       throw Refusal(error, decision: decision)
     }
     guard let refusal = decision.refusal else {
-      return RecordedDecision(event: event, sequence: receipt.sequence, disprovable: charged.disprovable)
+      return RecordedDecision(
+        event: event, sequence: receipt.sequence, hash: receipt.hash, disprovable: charged.disprovable)
     }
     if let exceeded = charged.exceeded { try await alarm(about: exceeded, event, receipt.sequence) }
     throw Refusal(
@@ -76,7 +77,7 @@ extension Gate {
   }
 
   /// What the log says of a call, whatever is decided about it.
-  private func entry(of call: GateCall) throws(CPSError) -> AuditEvent {
+  func entry(of call: GateCall) throws(CPSError) -> AuditEvent {
     let grant = call.grant
     var event = AuditEvent(.decision)
     event.actor = AuditActor(grant)

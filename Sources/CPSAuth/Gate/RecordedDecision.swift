@@ -4,6 +4,8 @@ struct RecordedDecision: Sendable {
   let event: AuditEvent
   /// The number of the entry.
   let sequence: Int64
+  /// The hash of the entry: 32 bytes.
+  let hash: [UInt8]
   /// What is taken back when the outcome finds somebody (``PolicyQuota/Counted/unknown``).
   let disprovable: [QuotaUnit]
 

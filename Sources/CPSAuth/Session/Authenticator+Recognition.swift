@@ -93,7 +93,7 @@ extension Authenticator {
   }
 
   /// The session of a token, if this service sealed it in this world.
-  private func find(_ tokenHash: [UInt8]) async throws(CPSError) -> (StoredSession, SessionContent) {
+  func find(_ tokenHash: [UInt8]) async throws(CPSError) -> (StoredSession, SessionContent) {
     guard let stored = try await store.session(withTokenHash: tokenHash) else {
       throw CPSError(.sessionMissing)
     }
@@ -122,7 +122,7 @@ extension Authenticator {
   }
 
   /// The list by which its card is good, or the end of the session.
-  private func requireAlive(
+  func requireAlive(
     _ stored: StoredSession, _ grant: SessionGrant
   ) async throws(CPSError) -> RevocationFacts? {
     if let end = stored.end { throw end.reason.error }

@@ -1,6 +1,6 @@
 public import CPSPrimitives
 
-/// What may be used once: the name of a challenge or of a proof of possession.
+/// What may be used once: the name of a challenge, of a proof of possession, or of a permit.
 public struct OneTimeMark: Sendable, Hashable {
   /// What the mark stands for; marks of different kinds never meet.
   public enum Kind: String, Sendable, Hashable, CaseIterable {
@@ -8,6 +8,10 @@ public struct OneTimeMark: Sendable, Hashable {
     case challenge
     /// The `jti` of a proof of possession under its key (RFC 9449, clause 11.1).
     case possession
+    /// A permit for code in another process (``PermitDesk``).
+    case permit
+    /// The receipt of such a permit: an outcome is reported once.
+    case permitReceipt = "permit-receipt"
   }
 
   /// How long a store keeps a mark beyond its time, so that a clock set back a little forgets nothing.

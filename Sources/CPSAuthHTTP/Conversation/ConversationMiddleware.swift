@@ -1,5 +1,6 @@
 internal import CPSAuth
 internal import CPSDiagnostics
+internal import CPSPrimitives
 internal import CPSProof
 internal import HTTPTypes
 internal import Hummingbird
@@ -16,6 +17,9 @@ struct ConversationMiddleware<Context: ConversationContext>: RouterMiddleware {
   let fallbackLanguage: Language
   let metrics: ServiceMetrics
   let clients: ClientRecognition
+  let clock: any WallClock
+  /// The path where a proxy asks about requests of others, which needs refusals in a form of its own.
+  var forwardingPath: String?
 
   func handle(
     _ request: Request, context: Context, next: (Request, Context) async throws -> Response
@@ -35,7 +39,10 @@ struct ConversationMiddleware<Context: ConversationContext>: RouterMiddleware {
       // The server itself answers what is not HTTP, and closes the connection.
       throw error
     } catch {
-      response = ProblemResponse.make(error, in: language)
+      response =
+        request.uri.path == forwardingPath
+        ? ForwardedProblem.make(error, in: language, at: clock.now())
+        : ProblemResponse.make(error, in: language, at: clock.now())
       failure = RequestFailure.row(of: error)
     }
     log(request, context, response, failure)

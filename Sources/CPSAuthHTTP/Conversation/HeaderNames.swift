@@ -19,6 +19,19 @@ extension HTTPField.Name {
   /// Whether the connection took up an earlier session; nginx: `$ssl_session_reused`.
   static var clientSessionReuse: Self { known("X-SSL-Session-Reused") }
 
+  /// The gated function of a request that a proxy asks about.
+  static var gatedFunction: Self { known("X-CPSAuth-Function") }
+  /// The method of that request; nginx: `$request_method`.
+  static var forwardedMethod: Self { known("X-CPSAuth-Method") }
+  /// The address of that request as it was sent; nginx: `$request_uri`.
+  static var forwardedURI: Self { known("X-CPSAuth-URI") }
+  /// The permit that it got.
+  static var permit: Self { known("X-CPSAuth-Permit") }
+  /// The status that a refusal means.
+  static var forwardedStatus: Self { known("X-CPSAuth-Status") }
+  /// The problem of a refusal, in ASCII.
+  static var forwardedProblem: Self { known("X-CPSAuth-Problem") }
+
   /// All that only a proxy may say.
   static let ofProxy = [
     proxySecret, clientAddress, clientCertificate, clientVerdict, clientTLSVersion, clientSessionReuse,

@@ -30,4 +30,15 @@ extension Request {
     }
     return try SessionToken(reading: String(parts[1]))
   }
+
+  /// The same as ``origin(in:)`` of a request that a proxy has received and asks about.
+  ///
+  /// - Parameters:
+  ///   - method: that of the client's request.
+  ///   - path: that of the client's request, without query.
+  func origin(in conversation: Conversation, method: String, path: String) -> RequestOrigin {
+    RequestOrigin(
+      DPoPRequest(method: method, path: path, proofs: headers[values: .dpop]),
+      presentation: conversation.presentation)
+  }
 }

@@ -1,5 +1,6 @@
 internal import CPSAuth
 internal import CPSDiagnostics
+internal import CPSPrimitives
 internal import CPSProof
 internal import HTTPTypes
 internal import Hummingbird
@@ -11,14 +12,15 @@ enum ProblemResponse {
   /// How long a client should wait when the error names no time, in seconds.
   private static let defaultRetryDelay = "5"
 
-  static func make(_ failure: any Error, in language: Language) -> Response {
+  static func make(_ failure: any Error, in language: Language, at now: Timestamp) -> Response {
     let error = RequestFailure.row(of: failure)
     var headers: HTTPFields = [
       .contentType: problemType, .contentLanguage: language.rawValue, .vary: "Accept-Language",
     ]
     if let challenge = authenticateChallenge(error) { headers[.wwwAuthenticate] = challenge }
     if [429, 503].contains(error.diagnostic.httpStatus) {
-      headers[.retryAfter] = error.values["seconds"] ?? defaultRetryDelay
+      let wait = (failure as? Refusal)?.retryAt.map { max(1, (($0 - now).milliseconds + 999) / 1_000) }
+      headers[.retryAfter] = wait.map { String($0) } ?? error.values["seconds"] ?? defaultRetryDelay
     }
     let body = (try? ProtocolJSON.encode(Problem(failure, in: language))) ?? []
     return Response(
@@ -49,7 +51,7 @@ enum ProblemResponse {
     var challenge = #"DPoP error="insufficient_user_authentication", "#
     challenge += #"error_description="\#(error.diagnostic.code)", "#
     challenge += #"acr_values="\#(AuthenticationContext.cardPIN.rawValue)""#
-    if let age = error.values["max-age"].flatMap(Int.init) { challenge += #", max_age="\#(age)""# }
+    if let age = error.values["seconds"].flatMap(Int.init) { challenge += #", max_age="\#(age)""# }
     return "\(challenge), \(algorithms)"
   }
 }

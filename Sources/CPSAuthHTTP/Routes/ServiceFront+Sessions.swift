@@ -71,8 +71,10 @@ extension ServiceFront {
 
   /// The answer about a session: 201 with the token when it was just opened, else 200.
   public func response(about session: LiveSession, token: SessionToken?) throws -> Response {
-    try JSONBody.response(
-      SessionMessage(session: session, token: token, limits: authenticator.limits, now: clock.now()),
-      status: token == nil ? .ok : .created)
+    try JSONBody.response(message(about: session, token: token), status: token == nil ? .ok : .created)
+  }
+
+  func message(about session: LiveSession, token: SessionToken?) -> SessionMessage {
+    SessionMessage(session: session, token: token, limits: authenticator.limits, now: clock.now())
   }
 }

@@ -18,8 +18,8 @@ public struct ServiceFront: Sendable {
   let clock: any WallClock
   /// What it answers, counted.
   public let metrics: ServiceMetrics
-  let budget: RequestBudget
-  private let recognised = RecognisedTokens()
+  private let budget: RequestBudget
+  let recognition: SessionRecognition
   let subjects = SubjectReaders()
   private let language: Language
   private let proxy: TrustedProxy?
@@ -49,6 +49,8 @@ public struct ServiceFront: Sendable {
     budget = RequestBudget(limiter: limiter, clock: clock)
     self.proxy = proxy
     self.tokens = tokens
+    recognition = SessionRecognition(
+      authenticator: authenticator, budget: budget, recognised: RecognisedTokens())
   }
 
   /// Adds the protocol's routes to a router.
@@ -61,13 +63,10 @@ public struct ServiceFront: Sendable {
   public func addRoutes<Context: ConversationContext>(
     to router: Router<Context>
   ) -> RouterGroup<Context> {
-    router.add(
-      middleware: ConversationMiddleware(
-        authenticator: authenticator, fallbackLanguage: language, metrics: metrics,
-        clients: ClientRecognition(authenticator: authenticator, proxy: proxy)))
+    router.add(middleware: conversation(trusting: proxy, forwarding: nil))
     let strangers = router.group().add(middleware: LimitMiddleware(budget: budget))
-    let members = router.group().add(middleware: recognition(isUse: true))
-    let watchers = router.group().add(middleware: recognition(isUse: false))
+    let members = router.group().add(middleware: self.middleware(isUse: true))
+    let watchers = router.group().add(middleware: self.middleware(isUse: false))
     addDescription(to: strangers)
     addLogin(to: strangers)
     addHandshakeLogin(to: strangers)
@@ -85,7 +84,17 @@ public struct ServiceFront: Sendable {
     router.group().add(middleware: LimitMiddleware(budget: budget))
   }
 
-  private func recognition<Context: ConversationContext>(isUse: Bool) -> SessionMiddleware<Context> {
-    SessionMiddleware(authenticator: authenticator, budget: budget, recognised: recognised, isUse: isUse)
+  private func middleware<Context: ConversationContext>(isUse: Bool) -> SessionMiddleware<Context> {
+    SessionMiddleware(recognition: recognition, isUse: isUse)
+  }
+
+  /// The layer that covers every route.
+  func conversation<Context: ConversationContext>(
+    trusting proxy: TrustedProxy?, forwarding path: String?
+  ) -> ConversationMiddleware<Context> {
+    ConversationMiddleware(
+      authenticator: authenticator, fallbackLanguage: language, metrics: metrics,
+      clients: ClientRecognition(authenticator: authenticator, proxy: proxy), clock: clock,
+      forwardingPath: path)
   }
 }

@@ -38,6 +38,9 @@ extension ServerConfiguration {
     tokens = try reader.optional("tokens")?.section { section throws(CPSError) in
       try TokenSettings(&section, paths)
     }
+    backChannel = try reader.optional("back-channel")?.section { section throws(CPSError) in
+      try BackChannelSettings(&section, paths)
+    }
     database = try DatabaseSettings(try reader.required("database"), paths)
     secrets = try reader.required("secrets").section { section throws(CPSError) in
       try SecretSettings(&section, paths)

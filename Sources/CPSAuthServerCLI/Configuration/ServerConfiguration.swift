@@ -20,6 +20,8 @@ struct ServerConfiguration: Sendable {
   let proxy: ProxySettings?
   /// Tokens for services elsewhere, if they are written.
   let tokens: TokenSettings?
+  /// Where the machine itself asks; nil for nowhere.
+  let backChannel: BackChannelSettings?
   /// Where the state is.
   let database: DatabaseSettings
   /// The secrets, by file.

@@ -15,12 +15,19 @@ enum SecretFile {
   /// The number of bytes of a file that is made.
   private static let createdLength = 32
 
+  /// What nobody but the owner may do with a file.
+  private static let ownMode: mode_t = 0o077
+  /// What nobody may do with a credential of systemd: it is root's, and an access control list, whose mask stands
+  /// where the group's rights do, lets the user of the service read it (systemd.exec(5), LoadCredential=).
+  private static let credentialMode: mode_t = 0o037
+
   /// Reads a secret, made first where it is missing and `isCreated` says so.
   ///
   /// - Throws: ``Diagnostic/inputMissing``; ``Diagnostic/configurationInvalid`` when it is no regular file, or
   ///   others may read it; ``Diagnostic/outputFailed``, ``Diagnostic/randomnessUnavailable``.
   static func read(
-    at path: String, isCreated: Bool, random: some RandomSource
+    at path: String, isCreated: Bool, random: some RandomSource,
+    credentials: String? = PathResolver.credentialFolder
   ) throws(CPSError) -> SecretBytes {
     if isCreated { try create(at: path, random: random) }
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
@@ -30,7 +37,9 @@ enum SecretFile {
     guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
       throw refusal(path, "a regular file is expected")
     }
-    guard status.st_mode & 0o077 == 0, status.st_uid == geteuid() || status.st_uid == 0 else {
+    let isCredential = credentials.map { path.hasPrefix($0 + "/") } ?? false
+    let forbidden = isCredential ? credentialMode : ownMode
+    guard status.st_mode & forbidden == 0, status.st_uid == geteuid() || status.st_uid == 0 else {
       throw refusal(path, "others may read it: chmod 600, and owned by the user of the server")
     }
     return try SecretBytes(capacity: maximumLength) { memory in

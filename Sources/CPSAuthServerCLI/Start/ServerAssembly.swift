@@ -20,6 +20,8 @@ struct ServerAssembly {
   let state: OpenedState
   /// The audit log, to be flushed at the end.
   let auditLog: AuditLog
+  /// What answers the machine itself, where it is told to.
+  let backChannel: BackChannel?
   /// Keeps the revocation lists fresh.
   let revocation: RevocationService
   /// The authorities that clients with a card are told of, DER.
@@ -77,6 +79,13 @@ struct ServerAssembly {
     responder = try Self.router(
       front, authenticator, isDemonstration: configuration.isDemonstration
     ).buildResponder()
+    let monitor = ServerMonitor(
+      store: store, book: trust.book, gate: gate, metrics: front.metrics, clock: clock)
+    backChannel = try configuration.backChannel.map { settings throws(CPSError) in
+      let desk = try PermitDesk(
+        authenticator: authenticator, gate: gate, functions: settings.remoteFunctions, random: random)
+      return try BackChannel(settings, front: front, desk: desk, monitor: monitor.routes, random: random)
+    }
     revocation = Self.revocation(
       configuration.trust, trust.book, directory, sources, authenticator, clock, random, logger)
     revocation.log(trust.faults, trust.book.states(at: clock.now()))

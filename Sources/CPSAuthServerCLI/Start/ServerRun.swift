@@ -32,9 +32,13 @@ struct ServerRun {
     let application = Application(
       responder: assembly.responder, server: try server(),
       configuration: ApplicationConfiguration(
-        address: address, availableConnectionsDelegate: MaximumAvailableConnections(Self.maximumConnections)),
-      services: assembly.services,
-      onServerRunning: { channel in isListening(channel.localAddress?.port) }, logger: logger)
+        address: listener.address,
+        availableConnectionsDelegate: MaximumAvailableConnections(Self.maximumConnections)),
+      services: services,
+      onServerRunning: { [listener] channel in
+        listener.openToGroup()
+        isListening(channel.localAddress?.port)
+      }, logger: logger)
     var configuration = ServiceGroupConfiguration(
       services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     configuration.maximumGracefulShutdownDuration = Self.shutdownLimit
@@ -54,23 +58,27 @@ struct ServerRun {
     }
   }
 
-  private var address: BindAddress {
-    switch listener {
-    case .loopback(let host, let port), .tls(let host, let port, _, _, _): .hostname(host, port: port)
-    case .socket(let path): .unixDomainSocket(path: path)
-    }
+  /// What runs for as long as the server does.
+  private var services: [any Service] {
+    var services = assembly.services
+    if let backChannel = assembly.backChannel { services.append(backChannel.service(logger: logger)) }
+    return services
+  }
+
+  /// What one connection may send, and how long it may be silent.
+  static func http() -> HTTP1Channel.Configuration {
+    HTTP1Channel.Configuration(
+      additionalChannelHandlers: [RequestDeadlineHandler()], idleTimeout: idleTimeout,
+      httpDecoderConfiguration: .init(
+        maxHeaderFieldSize: 8_192, maxHeaderListSize: 16_384, maxHeaderFieldCount: 64))
   }
 
   private func server() throws(CPSError) -> HTTPServerBuilder {
-    let http = HTTP1Channel.Configuration(
-      additionalChannelHandlers: [RequestDeadlineHandler()], idleTimeout: Self.idleTimeout,
-      httpDecoderConfiguration: .init(
-        maxHeaderFieldSize: 8_192, maxHeaderListSize: 16_384, maxHeaderFieldCount: 64))
     guard case .tls(_, _, let certificate, let key, let clients) = listener else {
-      return .http1(configuration: http)
+      return .http1(configuration: Self.http())
     }
     let files = TLSFiles(certificate: certificate, key: key)
-    guard let clients else { return try files.server(http) }
-    return try files.server(http, asking: clients, issuedBy: assembly.authorities)
+    guard let clients else { return try files.server(Self.http()) }
+    return try files.server(Self.http(), asking: clients, issuedBy: assembly.authorities)
   }
 }

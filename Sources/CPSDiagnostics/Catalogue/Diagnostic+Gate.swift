@@ -54,6 +54,16 @@ extension Diagnostic {
       fr: "Recommencez l’opération.",
       en: "Start the operation again."))
 
+  /// Neither a permit nor a receipt of this service.
+  public static let permitUnknown = Diagnostic(
+    "gate.permit-unknown", .alarm, exit: .denied, http: 404,
+    Bilingual(
+      fr: "Cette autorisation n’a pas été délivrée par ce service.",
+      en: "This permit was not issued by this service."),
+    hint: Bilingual(
+      fr: "Vérifiez que le mandataire transmet l’en-tête de l’autorisation sans le modifier.",
+      en: "Check that the proxy hands on the permit's header unchanged."))
+
   /// A subject that the function cannot mean.
   public static let subjectMalformed = Diagnostic(
     "gate.subject-malformed", .notice, exit: .dataError, http: 400,
@@ -146,7 +156,7 @@ extension Diagnostic {
 
   static let gateFamily: [Diagnostic] = [
     .functionUnknown, .cardRequired, .stepUpRequired, .deniedByPolicy,
-    .permitSpent, .subjectMalformed, .presenceRequired, .reasonRequired, .reasonMalformed,
+    .permitSpent, .permitUnknown, .subjectMalformed, .presenceRequired, .reasonRequired, .reasonMalformed,
     .secondPersonRequired, .breakGlassRequired, .quotaExceeded, .enumerationSuspected, .networksSuspected,
   ]
 }

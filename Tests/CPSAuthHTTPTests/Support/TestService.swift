@@ -16,10 +16,14 @@ import TestSupport
 /// A whole service in this process: memory store, authorities of the fixtures, demonstration, clock that
 /// stands still at the moment of the fixtures.
 struct TestService {
+  /// The secret of those who ask for permits.
+  static let backChannelSecret = String(repeating: "5", count: 64)
+
   let clock = ManualClock(SyntheticTree.fixtureMoment)
   let store: MemoryStore
   let auditLog: AuditLog
   let transport: InProcessTransport
+  let backChannel: InProcessTransport
   let front: ServiceFront
   let gate: Gate
   let logger: Logger
@@ -33,13 +37,14 @@ struct TestService {
     socket: String? = nil, tokens: TokenDesk? = nil
   ) throws {
     let random = SystemRandomSource()
+    let secret = try ServiceSecret(from: random)
     self.audience = try Audience(audience)
     book = try Self.book(at: clock.now())
     store = try MemoryStore(environment: .synthetic, random: random)
     auditLog = AuditLog(store: store, clock: clock, random: random)
     let authenticator = try Authenticator(
       audience: self.audience, verifier: ProofVerifier(book: book, clock: clock), store: store,
-      auditLog: auditLog, secret: ServiceSecret(from: random), clock: clock, random: random,
+      auditLog: auditLog, secret: secret, clock: clock, random: random,
       handshakes: TLSClientVerifier(book: book, clock: clock))
     let auditKey = try AuditKey(epoch: "test", SecretBytes(copying: random.bytes(32)))
     gate = Gate(policy: try Self.policy, auditLog: auditLog, auditKey: auditKey, clock: clock)
@@ -53,6 +58,24 @@ struct TestService {
     let lines = logLines
     logger = Logger(label: "test") { _ in CollectingLog(lines) }
     transport = InProcessTransport(responder: router.buildResponder(), logger: logger, socket: socket)
+    backChannel = InProcessTransport(
+      responder: try Self.backChannel(
+        of: front,
+        desk: PermitDesk(
+          authenticator: authenticator, gate: gate,
+          functions: [RemoteFunction(InfopatientLookup.name) { text throws(CPSError) in try NIR(text) }],
+          random: random)
+      ).buildResponder(), logger: logger)
+  }
+
+  private static func backChannel(of front: ServiceFront, desk: PermitDesk) throws -> Router<
+    AuthRequestContext
+  > {
+    let router = Router(context: AuthRequestContext.self)
+    let proxy = try TrustedProxy(secret: SecretBytes(copying: Array(backChannelSecret.utf8)))
+    front.addBackChannel(
+      to: router, trusting: proxy, desk: desk, monitor: MonitorRoutes(checks: [], families: { [] }))
+    return router
   }
 
   func workstation() throws -> TestWorkstation {
