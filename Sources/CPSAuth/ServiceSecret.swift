@@ -11,11 +11,16 @@ public final class ServiceSecret: Sendable {
   public static let minimumLength = 32
 
   private let material: SecretBytes
+  private let alsoAccepted: [ServiceSecret]
 
   /// A secret of at least 32 unpredictable bytes.
   ///
+  /// - Parameter others: whose codes are accepted as well while one secret takes the place of another: the next one
+  ///   before any host uses it, the last one until its sessions have ended.
   /// - Throws: ``Diagnostic/configurationInvalid`` when it is shorter or all its bytes are equal.
-  public init(_ material: consuming SecretBytes) throws(CPSError) {
+  public init(
+    _ material: consuming SecretBytes, alsoAccepting others: [ServiceSecret] = []
+  ) throws(CPSError) {
     let isVaried = material.withBytes { bytes in
       bytes.indices.contains { bytes[$0] != bytes[0] }
     }
@@ -25,6 +30,7 @@ public final class ServiceSecret: Sendable {
         ["place": "service secret", "detail": "at least \(Self.minimumLength) unpredictable bytes"])
     }
     self.material = material
+    alsoAccepted = others
   }
 
   /// A fresh secret, for tests and for services that may forget everything when they end.
@@ -55,6 +61,8 @@ public final class ServiceSecret: Sendable {
 
   /// Whether `code` is the authentication code of `message`.
   func isValid(_ code: [UInt8], of message: [UInt8], for use: Use) throws(CPSError) -> Bool {
-    MessageAuthentication.areEqual(try authenticationCode(of: message, for: use), code)
+    if MessageAuthentication.areEqual(try authenticationCode(of: message, for: use), code) { return true }
+    for other in alsoAccepted where try other.isValid(code, of: message, for: use) { return true }
+    return false
   }
 }

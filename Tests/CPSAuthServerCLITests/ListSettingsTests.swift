@@ -35,6 +35,7 @@ import Testing
         version: test
         rules:
           physicians: {allow: [infopatient.lookup], method: card, cards: [CPS], professions: [10]}
+      audit: {recipients: [officer.pem, deputy.pem]}
       demonstration: \(isSynthetic)
       """
     return try ServerConfiguration(Array(text.utf8), named: "/etc/cpsauth/c.yaml").trust.lists

@@ -79,7 +79,8 @@ import Testing
     let bytes = try example("environment: synthetic", "environment: production")
     let text = String(decoding: bytes, as: UTF8.self)
       .replacing("audience: http://127.0.0.1:8460", with: "audience: https://service.example")
-      .replacing("demonstration: true", with: "demonstration: false")
+      .replacing(
+        "demonstration: true", with: "demonstration: false\naudit: {recipients: [officer.pem, deputy.pem]}")
     do throws(CPSError) {
       _ = try ServerConfiguration(Array(text.utf8), named: "c.yaml")
       Issue.record("accepted")

@@ -102,11 +102,19 @@ public struct AuditLine: Sendable, Hashable, Codable {
     self = try ProtocolJSON.decode(AuditLine.self, from: Array(line.utf8), otherwise: .inputMalformed)
   }
 
-  /// The line, without its end.
+  /// The line, without its end; characters that would move a cursor or turn the direction of text are escaped, so that
+  /// it may be shown in a terminal (attack case HC-34).
   ///
   /// - Throws: ``Diagnostic/internalFault``.
   public func text() throws(CPSError) -> String {
-    String(decoding: try ProtocolJSON.encode(self), as: UTF8.self)
+    // Outside of strings JSON has none of them, so that each is inside one, where this form is the same text.
+    String(decoding: try ProtocolJSON.encode(self), as: UTF8.self).unicodeScalars.reduce(into: "") {
+      guard !PrintableText.isPrintable($1) else { return $0.unicodeScalars.append($1) }
+      for unit in String($1).utf16 {
+        let digits = String(unit, radix: 16)
+        $0 += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      }
+    }
   }
 
   /// The record that the line carries.

@@ -12,22 +12,32 @@ public actor AuditLog {
   /// How often another process may be quicker before the log counts as not writable.
   private static let attemptLimit = 64
 
-  private typealias Reply = CheckedContinuation<Result<AuditReceipt, CPSError>, Never>
+  private typealias Reply = CheckedContinuation<Result<AuditRecord, CPSError>, Never>
 
   /// The world of the log.
   public nonisolated let environment: TrustEnvironment
 
   nonisolated let store: any AuthStore
-  private let clock: any WallClock
   nonisolated let random: any RandomSource
-  private var waiting: [(event: AuditEvent, reply: Reply)] = []
+  let clock: any WallClock
+  private let recipients: SealRecipients?
+  private var waiting: [(intent: AuditIntent, reply: Reply)] = []
   private var isWriting = false
   private var knownHead: AuditHead?
+  private var segment: AuditSegment?
+  private var identity: AuditIdentity?
   private var tally = RefusalTally()
 
   /// The log of a store.
-  public init(store: any AuthStore, clock: any WallClock, random: any RandomSource) {
+  ///
+  /// - Parameter recipients: to whom the persons are sealed whom acts are about; nil keeps no more of them than a
+  ///   pseudonym, so that nobody can tell after a breach whom it concerned.
+  public init(
+    store: any AuthStore, clock: any WallClock, random: any RandomSource,
+    sealingTo recipients: SealRecipients?
+  ) {
     self.store = store
+    self.recipients = recipients
     self.clock = clock
     self.random = random
     environment = store.environment
@@ -35,11 +45,51 @@ public actor AuditLog {
 
   /// Writes an entry and returns when it is durable.
   ///
+  /// - Parameter subject: the canonical text of the person whom the entry is about; it is in the entry only sealed to
+  ///   the recipients.
   /// - Throws: ``Diagnostic/auditUnavailable``: the act must not happen, or its answer not leave.
   @discardableResult
-  public func record(_ event: AuditEvent) async throws(CPSError) -> AuditReceipt {
+  public func record(
+    _ event: AuditEvent, sealing subject: String? = nil
+  ) async throws(CPSError) -> AuditReceipt {
+    let record = try await write(.event(event, subject: subject))
+    return AuditReceipt(sequence: record.sequence, hash: record.hash)
+  }
+
+  /// Vouches for the log as it stands, and returns what a witness is to keep; nil when nothing came since the last
+  /// checkpoint.
+  ///
+  /// - Throws: ``Diagnostic/auditUnavailable``, ``Diagnostic/storeUnavailable``.
+  public func checkpoint(by signer: CheckpointSigner) async throws(CPSError) -> AuditCheckpoint? {
+    guard let head = try await store.auditHead() else { return nil }
+    guard let last = try await store.auditRecords(after: head.sequence - 1, limit: 1).first,
+      try AuditEntry(encoded: last.content).event.kind != .checkpoint
+    else { return nil }
+    let known: AuditIdentity
+    if let identity, identity.isIntroduced {
+      known = identity
+    } else {
+      known = try await AuditIdentity(in: store, behind: head, of: signer.publicKey)
+    }
+    let record = try await write(.checkpoint(signer, log: known.log, introducing: !known.isIntroduced))
+    identity = AuditIdentity(log: known.log, isIntroduced: true)
+    return try AuditCheckpoint(AuditEntry(encoded: record.content))
+  }
+
+  /// The name that its genesis gave the log.
+  func name() async throws(CPSError) -> String {
+    if let identity { return identity.log }
+    guard let head = try await store.auditHead() else {
+      throw CPSError(.auditUnavailable, reason: "an empty log has no name")
+    }
+    let found = try await AuditIdentity(in: store, behind: head, of: nil)
+    identity = found
+    return found.log
+  }
+
+  private func write(_ intent: AuditIntent) async throws(CPSError) -> AuditRecord {
     let result = await withCheckedContinuation { reply in
-      waiting.append((event, reply))
+      waiting.append((intent, reply))
       guard !isWriting else { return }
       isWriting = true
       Task { await drain() }
@@ -82,11 +132,11 @@ public actor AuditLog {
       let batch = Array(waiting.prefix(Self.batchLimit))
       waiting.removeFirst(batch.count)
       let counted = tally.due(at: clock.now())
-      let result = await write(counted + batch.map(\.event))
+      let result = await append(counted.map { .event($0, subject: nil) } + batch.map(\.intent))
       switch result {
-      case .success(let receipts):
-        for (entry, receipt) in zip(batch, receipts.dropFirst(counted.count)) {
-          entry.reply.resume(returning: .success(receipt))
+      case .success(let records):
+        for (entry, record) in zip(batch, records.dropFirst(counted.count)) {
+          entry.reply.resume(returning: .success(record))
         }
       case .failure(let error):
         tally.restore(counted, at: clock.now())
@@ -96,19 +146,20 @@ public actor AuditLog {
     isWriting = false
   }
 
-  /// Appends the events, again and again as long as other processes are quicker.
-  private func write(_ events: [AuditEvent]) async -> Result<[AuditReceipt], CPSError> {
+  /// Appends what is intended, again and again as long as other processes are quicker, and gives the record of each.
+  private func append(_ intents: [AuditIntent]) async -> Result<[AuditRecord], CPSError> {
     do throws(CPSError) {
       for _ in 0..<Self.attemptLimit {
         var head = knownHead
         if head == nil { head = try await store.auditHead() }
-        let records = try records(of: head == nil ? [try genesis()] + events : events, after: head)
-        if try await store.appendAudit(records, after: head) {
-          knownHead = records.last?.head ?? head
-          let receipts = records.suffix(events.count).map {
-            AuditReceipt(sequence: $0.sequence, hash: $0.hash)
-          }
-          return .success(receipts)
+        var composer = AuditComposer(
+          after: head, in: segment, to: recipients, environment: environment, random: random, at: clock.now())
+        if head == nil { _ = try composer.add(.event(try genesis(), subject: nil)) }
+        var own: [AuditRecord] = []
+        for intent in intents { own.append(try composer.add(intent)) }
+        if try await store.appendAudit(composer.records, after: head) {
+          (knownHead, segment) = (composer.head, composer.segment)
+          return .success(own)
         }
         knownHead = nil
       }
@@ -117,22 +168,6 @@ public actor AuditLog {
       knownHead = nil
       return .failure(CPSError(.auditUnavailable, reason: error.description))
     }
-  }
-
-  private func records(
-    of events: [AuditEvent], after head: AuditHead?
-  ) throws(CPSError) -> [AuditRecord] {
-    var records: [AuditRecord] = []
-    var last = head
-    let now = clock.now()
-    for event in events {
-      let entry = AuditEntry(
-        sequence: (last?.sequence ?? 0) + 1, time: now, environment: environment, event: event)
-      let record = try AuditChain.record(entry, after: last)
-      records.append(record)
-      last = record.head
-    }
-    return records
   }
 
   /// The first entry: it gives the log a name of its own, so that two logs never share a chain.

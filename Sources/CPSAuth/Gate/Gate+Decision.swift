@@ -29,7 +29,7 @@ extension Gate {
     event.missing = decision.missing.map(\.name).sorted()
     if decision.isBreakGlass { event.facts[AuditEvent.reviewFact] = AuditEvent.dueReview }
     let receipt: AuditReceipt
-    do { receipt = try await auditLog.record(event) } catch {
+    do { receipt = try await auditLog.record(event, sealing: call.subject) } catch {
       // The call does not happen and is in no entry, so that it must not count either.
       try? await auditLog.store.release(charged.units)
       throw Refusal(error, decision: decision)

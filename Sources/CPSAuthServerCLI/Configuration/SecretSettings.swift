@@ -1,11 +1,29 @@
+import CPSAuth
+import CPSDiagnostics
+import CPSPrimitives
+
 /// The secrets of a server: each in a file that nobody else can read, never in the configuration itself.
 struct SecretSettings: Sendable, Hashable {
   /// The file of the service's secret.
   let service: String
+  /// The files of secrets that are accepted besides, while one takes the place of another.
+  let accepted: [String]
   /// The file of the key under which subjects become pseudonyms.
   let audit: String
   /// The name of that key's epoch.
   let auditEpoch: String
   /// Whether files that are missing are made at the start.
   let areCreated: Bool
+
+  /// The service's secret, those that are accepted besides read, too.
+  ///
+  /// - Throws: as ``SecretFile/read(at:isCreated:random:)``, and ``Diagnostic/configurationInvalid``.
+  func serviceSecret(random: some RandomSource) throws(CPSError) -> ServiceSecret {
+    var others: [ServiceSecret] = []
+    for path in accepted {
+      others.append(try ServiceSecret(SecretFile.read(at: path, isCreated: false, random: random)))
+    }
+    return try ServiceSecret(
+      SecretFile.read(at: service, isCreated: areCreated, random: random), alsoAccepting: others)
+  }
 }

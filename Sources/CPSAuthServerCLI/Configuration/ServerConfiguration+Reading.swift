@@ -45,6 +45,10 @@ extension ServerConfiguration {
     secrets = try reader.required("secrets").section { section throws(CPSError) in
       try SecretSettings(&section, paths)
     }
+    audit =
+      try reader.optional("audit")?.section { section throws(CPSError) in
+        try AuditSettings(&section, paths)
+      } ?? .none
     let world = environment
     trust = try reader.required("trust").section { section throws(CPSError) in
       try TrustSettings(&section, of: world, paths)
@@ -65,6 +69,9 @@ extension ServerConfiguration {
       throw demonstration.refusal("only in the synthetic environment")
     }
     try Self.check(audience, environment, listener, audienceValue)
+    guard environment != .production || !audit.recipients.isEmpty else {
+      throw environmentValue.refusal("production needs audit.recipients: to whom subjects are sealed")
+    }
   }
 
   /// Refuses an origin that cannot be reached as it says, and real cards in clear.

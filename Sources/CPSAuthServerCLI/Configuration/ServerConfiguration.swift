@@ -26,6 +26,8 @@ struct ServerConfiguration: Sendable {
   let database: DatabaseSettings
   /// The secrets, by file.
   let secrets: SecretSettings
+  /// How the audit log is kept.
+  let audit: AuditSettings
   /// Authorities and revocation lists.
   let trust: TrustSettings
   /// How long sessions live.

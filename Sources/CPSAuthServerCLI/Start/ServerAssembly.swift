@@ -22,6 +22,8 @@ struct ServerAssembly {
   let auditLog: AuditLog
   /// What answers the machine itself, where it is told to.
   let backChannel: BackChannel?
+  /// Looks after the audit log.
+  let auditService: AuditService
   /// Keeps the revocation lists fresh.
   let revocation: RevocationService
   /// The authorities that clients with a card are told of, DER.
@@ -33,7 +35,7 @@ struct ServerAssembly {
 
   /// What runs as long as the server does.
   var services: [any Service] {
-    [revocation] + [reloader, policy].compactMap { (service: (any Service)?) in service }
+    [revocation, auditService] + [reloader, policy].compactMap { (service: (any Service)?) in service }
   }
 
   /// Puts a server together; nothing is listened on yet.
@@ -59,15 +61,18 @@ struct ServerAssembly {
     let tokens = try await configuration.tokens?.desk(random: random)
     let sources = try Self.sources(configuration, trust.book.anchors, accepted)
     let secrets = configuration.secrets
-    let secret = try ServiceSecret(
-      SecretFile.read(at: secrets.service, isCreated: secrets.areCreated, random: random))
+    let secret = try secrets.serviceSecret(random: random)
+    let recipients = try configuration.audit.sealRecipients()
     let auditKey = try AuditKey(
       epoch: secrets.auditEpoch,
       SecretFile.read(at: secrets.audit, isCreated: secrets.areCreated, random: random))
     state = try await OpenedState(
       configuration.database, environment: configuration.environment, random: random)
     let store = state.store
-    auditLog = AuditLog(store: store, clock: clock, random: random)
+    auditLog = AuditLog(store: store, clock: clock, random: random, sealingTo: recipients)
+    let keeper = try configuration.audit.keeper(of: auditLog, clock: clock, random: random)
+    auditService = AuditService(keeper: keeper, interval: configuration.audit.interval, logger: logger)
+    AuditWarnings.log(AuditWarnings.all(of: configuration.audit, keeper), to: logger)
     let authenticator = try Authenticator(
       audience: configuration.audience, verifier: verifier, store: store, auditLog: auditLog,
       secret: secret, clock: clock, random: random, limits: configuration.sessions,

@@ -50,6 +50,7 @@ struct ServerRun {
       throw CPSError(.listenFailed, ["address": listener.text(port: nil), "detail": "\(error)"])
     }
     try await assembly.auditLog.flush()
+    await assembly.auditService.keep()
     do throws(CPSError) {
       try assembly.state.close()
     } catch {

@@ -49,7 +49,58 @@ extension Diagnostic {
       fr: "Conservez la base en l’état et prévenez le responsable de la sécurité.",
       en: "Keep the database as it is and tell the security officer."))
 
+  /// What is sealed in the log cannot be opened with the key that was given.
+  public static let auditSealBroken = Diagnostic(
+    "audit.seal-broken", .error, exit: .dataError, http: 500,
+    Bilingual(
+      fr: "Ce que scelle l’entrée {entry} ne s’ouvre pas : {detail}.",
+      en: "What entry {entry} seals does not open: {detail}."),
+    hint: Bilingual(
+      fr: "Prenez la clé et le certificat d’un destinataire nommé lorsque l’entrée fut écrite.",
+      en: "Take key and certificate of a recipient who was named when the entry was written."))
+
+  /// Nobody known vouches for a key that signs checkpoints; attack case ST-06.
+  public static let auditKeyUnknown = Diagnostic(
+    "audit.key-unknown", .alarm, exit: .dataError, http: 500,
+    Bilingual(
+      fr: "L’entrée {entry} introduit la clé de contrôle {key}, dont aucune clé précédente ne répond.",
+      en: "Entry {entry} brings in the checkpoint key {key}, for which no earlier key vouches."),
+    hint: Bilingual(
+      fr: "Si l’ancienne clé a été perdue, vérifiez l’empreinte auprès de l’exploitant puis ajoutez --key.",
+      en: "If the old key was lost, compare the fingerprint with the operator, then add --key."))
+
+  /// The checkpoint was not kept elsewhere; it will be tried again.
+  public static let witnessUnavailable = Diagnostic(
+    "audit.witness-unavailable", .alarm, exit: .unavailable, http: 503,
+    Bilingual(
+      fr: "Le témoin {witness} n’a pas conservé le point de contrôle du journal.",
+      en: "The witness {witness} did not keep the checkpoint of the log."),
+    hint: Bilingual(
+      fr: "Rétablissez le témoin ; les points de contrôle en attente lui seront remis.",
+      en: "Restore the witness; the checkpoints that wait will be handed to it."))
+
+  /// A log that its own administrator could write anew, unnoticed.
+  public static let witnessNotElsewhere = Diagnostic(
+    "audit.witness-not-elsewhere", .warning, exit: .configuration, http: 500,
+    Bilingual(
+      fr: "Aucun témoin hors de cette machine ne conserve les points de contrôle du journal d’audit.",
+      en: "No witness off this machine keeps the checkpoints of the audit log."),
+    hint: Bilingual(
+      fr: "Indiquez dans audit.witnesses une adresse https, ou un fichier sur le volume d’une autre machine.",
+      en: "Name an https address in audit.witnesses, or a file on the volume of another machine."))
+
+  /// Whom the acts were about could not be told after a breach.
+  public static let auditNotSealed = Diagnostic(
+    "audit.not-sealed", .warning, exit: .configuration, http: 500,
+    Bilingual(
+      fr: "Les personnes concernées ne sont scellées pour personne dans le journal d’audit.",
+      en: "The persons concerned are sealed to nobody in the audit log."),
+    hint: Bilingual(
+      fr: "Indiquez dans audit.recipients les certificats du délégué à la protection des données et de son suppléant.",
+      en: "Name in audit.recipients the certificates of the data-protection officer and of the deputy."))
+
   static let storeFamily: [Diagnostic] = [
-    .storeUnavailable, .storeForeign, .storeCorrupt, .auditUnavailable, .auditBroken,
+    .storeUnavailable, .storeForeign, .storeCorrupt, .auditUnavailable, .auditBroken, .auditSealBroken,
+    .auditKeyUnknown, .witnessUnavailable, .witnessNotElsewhere, .auditNotSealed,
   ]
 }

@@ -112,6 +112,7 @@ final class FailingStore: AuthStore {
 
   func pruneAudit(through sequence: Int64) async throws(CPSError) -> Int {
     try check(.audit)
+    try check(.auditAfter(0))
     return await base.pruneAudit(through: sequence)
   }
 }

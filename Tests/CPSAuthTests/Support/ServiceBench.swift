@@ -39,14 +39,14 @@ struct ServiceBench {
     store: (any AuthStore)? = nil, limits: SessionLimits = .standard,
     accepting accepted: AcceptedCards = .cps, register: (any PractitionerRegister)? = nil,
     responder: TestResponder? = nil, asking rules: StatusInquiryRules = .standard,
-    takesHandshakes: Bool = false
+    takesHandshakes: Bool = false, sealingTo recipients: SealRecipients? = nil
   ) throws {
     audience = try Audience("https://service.example")
     secret = try ServiceSecret(from: random)
     let memory = try MemoryStore(environment: .synthetic, random: random)
     self.store = store ?? memory
     book = try Self.world.get().book()
-    auditLog = AuditLog(store: self.store, clock: clock, random: random)
+    auditLog = AuditLog(store: self.store, clock: clock, random: random, sealingTo: recipients)
     service = try Authenticator(
       audience: audience,
       verifier: try ProofVerifier(book: book, accepting: accepted, register: register, clock: clock),
