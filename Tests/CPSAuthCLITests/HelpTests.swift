@@ -22,7 +22,7 @@ import Testing
         ]
       ),
       (["card"], ["show", "certificates", "pin"]), (["card", "pin"], ["status", "change", "unblock"]),
-      (["trust"], ["list", "import", "fetch", "check", "bundle"]), (["audit"], ["verify"]),
+      (["trust"], ["list", "import", "fetch", "check", "bundle"]), (["audit"], ["verify", "export", "open"]),
       (["virtual-card"], ["make", "run"]),
     ] as [([String], [String])])
   func `help shows the tree and nothing else`(path: [String], expected: [String]) async throws {

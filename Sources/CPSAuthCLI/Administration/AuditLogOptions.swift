@@ -1,13 +1,10 @@
 internal import ArgumentParser
 internal import CPSAuth
-internal import CPSAuthSQLite
 internal import CPSDiagnostics
 internal import CPSProof
 
-/// Which audit log is read, entry by entry; its chain is verified on the way.
+/// Which audit log is meant.
 struct AuditLogOptions: ParsableArguments {
-  private static let pageLength = 1_000
-
   @Argument(
     help: ArgumentHelp(
       Speech.text(
@@ -17,25 +14,28 @@ struct AuditLogOptions: ParsableArguments {
 
   @OptionGroup var world: EnvironmentOptions
 
-  /// Hands every entry on, in order.
+  /// The world that is meant.
+  func environment() throws(CPSError) -> TrustEnvironment {
+    if let named = world.environment { return named }
+    return try WorkstationSettings().effectiveEnvironment
+  }
+
+  /// The log, opened to be read.
+  func source() async throws(CPSError) -> AuditSource {
+    try await AuditSource(log, in: try environment())
+  }
+
+  /// Hands every entry on, in order; the chain is verified on the way.
   ///
   /// - Throws: ``Diagnostic/inputMissing``, ``Diagnostic/inputMalformed``, ``Diagnostic/auditBroken``, an error of
   ///   the store, and what `body` throws.
   func read(_ body: (AuditEntry) throws(CPSError) -> Void) async throws(CPSError) {
-    let environment: TrustEnvironment =
-      if let named = world.environment { named } else { try WorkstationSettings().effectiveEnvironment }
-    guard try AuditFile.isDatabase(log) else {
-      _ = try AuditFile.verify(exported: log, environment: environment, expecting: nil, reading: body)
-      return
+    let source = try await source()
+    var verifier = AuditVerifier(environment: try environment(), from: source.beginning)
+    try await source.forEach { (record) throws(CPSError) in
+      try verifier.check(record)
+      try body(try AuditEntry(encoded: record.content))
     }
-    let store = try await SQLiteStore.inspect(at: log, environment: environment)
-    let end = try await AuditVerifier.verify(store)?.sequence ?? 0
-    var last = try await store.auditOrigin()?.sequence ?? 0
-    while last < end {
-      let page = try await store.auditRecords(after: last, limit: Self.pageLength)
-      guard let final = page.last else { return }
-      for record in page { try body(try AuditEntry(encoded: record.content)) }
-      last = final.sequence
-    }
+    _ = try verifier.report()
   }
 }

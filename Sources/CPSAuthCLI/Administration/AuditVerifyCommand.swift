@@ -1,12 +1,14 @@
 internal import ArgumentParser
 internal import CPSAuth
-internal import CPSAuthSQLite
+internal import CPSConfiguration
 internal import CPSDiagnostics
 internal import CPSPrimitives
-internal import CPSProof
 
 /// `cpsauth audit verify FILE`.
 struct AuditVerifyCommand: ConsoleCommand {
+  /// The longest file of a witness, in bytes.
+  private static let longestWitness = 64 << 20
+
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "verify",
@@ -15,12 +17,7 @@ struct AuditVerifyCommand: ConsoleCommand {
         en: "Verifies the chain of a log and says where it breaks."))
   }
 
-  @Argument(
-    help: ArgumentHelp(
-      Speech.text(
-        fr: "La base SQLite d’un service, ou son journal exporté en JSON Lines.",
-        en: "The SQLite database of a service, or its log exported as JSON Lines."), valueName: "file"))
-  var file: String
+  @OptionGroup var log: AuditLogOptions
 
   @Option(
     help: ArgumentHelp(
@@ -29,21 +26,35 @@ struct AuditVerifyCommand: ConsoleCommand {
         en: "An entry that was kept elsewhere and must be there."), valueName: "number:sha256"))
   var head: String?
 
-  @OptionGroup var world: EnvironmentOptions
+  @Option(
+    help: ArgumentHelp(
+      Speech.text(
+        fr: "Les points de contrôle qu’un témoin a conservés ; répétable.",
+        en: "The checkpoints that a witness has kept; repeatable."), valueName: "file"))
+  var witness: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      Speech.text(
+        fr: "L’empreinte d’une clé de contrôle que l’exploitant a confirmée ; répétable.",
+        en: "The fingerprint of a checkpoint key that the operator has confirmed; repeatable."),
+      valueName: "sha256"))
+  var key: [String] = []
+
   @OptionGroup var common: CommonOptions
 
   func perform(on console: Console) async throws(CPSError) {
-    let environment: TrustEnvironment =
-      if let named = world.environment { named } else { try WorkstationSettings().effectiveEnvironment }
+    let environment = try log.environment()
     let expected = try expectedHead()
-    let found =
-      if try AuditFile.isDatabase(file) {
-        try await AuditVerifier.verify(
-          try await SQLiteStore.inspect(at: file, environment: environment), expecting: expected)
-      } else {
-        try AuditFile.verify(exported: file, environment: environment, expecting: expected)
-      }
-    try console.show(HeadLine(found, environment), or: [Self.text(of: found, in: console.language)])
+    let trusted = try trustedKeys()
+    let witnessed = try checkpoints()
+    let source = try await log.source()
+    var verifier = AuditVerifier(
+      environment: environment, expecting: expected, from: source.beginning, witnessed: witnessed,
+      trusting: trusted)
+    try await source.forEach { (record) throws(CPSError) in try verifier.check(record) }
+    let line = AuditReportLine(try verifier.report(), environment)
+    try console.show(line, or: line.lines(in: console.language))
   }
 
   private func expectedHead() throws(CPSError) -> AuditHead? {
@@ -55,33 +66,29 @@ struct AuditVerifyCommand: ConsoleCommand {
     return AuditHead(sequence: sequence, hash: hash)
   }
 
-  private static func text(of head: AuditHead?, in language: Language) -> String {
-    Bilingual(
-      fr: "Le journal est entier : {count} entrées, dernière empreinte {hash}",
-      en: "The log is whole: {count} entries, last hash {hash}"
-    ).filled(
-      in: language,
-      with: [
-        "count": "\(head?.sequence ?? 0)", "hash": head.map { Hexadecimal.encode($0.hash) } ?? "-",
-      ])
-  }
-}
-
-/// The verdict for programs.
-private struct HeadLine: Encodable {
-  let isWhole = true
-  let entries: Int64
-  let environment: String
-  let hash: String?
-
-  enum CodingKeys: String, CodingKey {
-    case entries, environment, hash
-    case isWhole = "whole"
+  private func trustedKeys() throws(CPSError) -> Set<[UInt8]> {
+    var fingerprints: Set<[UInt8]> = []
+    for text in key {
+      guard let bytes = Hexadecimal.decode(text), bytes.count == 32 else {
+        throw CPSError(.usage, ["detail": "--key \(text)"])
+      }
+      fingerprints.insert(bytes)
+    }
+    return fingerprints
   }
 
-  init(_ head: AuditHead?, _ environment: TrustEnvironment) {
-    entries = head?.sequence ?? 0
-    self.environment = environment.rawValue
-    hash = head.map { Hexadecimal.encode($0.hash) }
+  /// What the witnesses kept; half a line, which a full disk leaves, is passed over when a whole one follows.
+  private func checkpoints() throws(CPSError) -> [AuditCheckpoint] {
+    var checkpoints: [AuditCheckpoint] = []
+    for path in witness {
+      let bytes = try InputFile.contents(of: path, atMost: Self.longestWitness)
+      let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+      let found = lines.compactMap { try? AuditCheckpoint(reading: String($0)) }
+      guard !found.isEmpty else {
+        throw CPSError(.inputMalformed, ["detail": path], reason: "no checkpoint in it")
+      }
+      checkpoints += found
+    }
+    return checkpoints
   }
 }

@@ -21,6 +21,9 @@ struct Console: Sendable {
     }
   }
 
+  /// Writes a line that is data in a form of its own.
+  func write(data line: String) { write(line, to: STDOUT_FILENO) }
+
   /// Tells people something on standard error; silent where a program listens.
   func tell(_ text: Bilingual, _ values: [String: String] = [:]) {
     if !isJSON { write(text.filled(in: language, with: values), to: STDERR_FILENO) }
