@@ -271,13 +271,17 @@ let stores: [Target] =
       product("GRDB", of: "GRDB.swift", when: "SQLite"),
     ],
     testing: [
-      "CPSAuthTesting", "SyntheticIGC", "TestSupport",
+      "CPSAuthTesting", "SyntheticIGC", "TestSupport", "audit-crash",
       product("GRDB", of: "GRDB.swift", when: "SQLite"),
     ]) + [
       .executableTarget(
         name: "store-take-race",
         dependencies: ["CPSAuthPostgres", "CPSAuthSQLite", "CPSAuthTesting", "OpenSSLKit"],
-        path: "Tests/StoreTakeRace", swiftSettings: strict)
+        path: "Tests/StoreTakeRace", swiftSettings: strict),
+      // Ended in the middle of its writes by faults.c, which the test compiles and puts before it.
+      .executableTarget(
+        name: "audit-crash", dependencies: ["CPSAuthSQLite", "CPSDiagnostics", "OpenSSLKit"],
+        path: "Tests/AuditCrash", exclude: ["faults.c"], swiftSettings: strict),
     ]
 
 /// What reads policies.
@@ -354,7 +358,9 @@ let workstationCommand: [Target] =
       ], swiftSettings: strict),
     .testTarget(
       name: "CPSAuthCLITests",
-      dependencies: ["CPSAuthCLI", "CPSDiagnostics", "CPSProof", "OpenSSLKit", "TestSupport"],
+      dependencies: [
+        "CPSAuth", "CPSAuthCLI", "CPSDiagnostics", "CPSPrimitives", "CPSProof", "OpenSSLKit", "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "CommandLineSystemTests",

@@ -45,9 +45,11 @@ final class ServiceProcess: Sendable {
 
   /// `cpsauth serve` with the demonstration, trusting a synthetic tree.
   ///
-  /// - Parameter door: where TLS ends, if it does.
+  /// - Parameters:
+  ///   - door: where TLS ends, if it does.
+  ///   - audit: lines of its section `audit`.
   static func genuine(
-    trusting tree: IssuedTree, behind door: ServiceDoor = .clear
+    trusting tree: IssuedTree, behind door: ServiceDoor = .clear, audit: [String] = []
   ) async throws -> ServiceProcess {
     let folder = try TemporaryDirectory()
     let pins = PackageRoot.path("Fixtures/pki/authorities.sha256")
@@ -67,6 +69,7 @@ final class ServiceProcess: Sendable {
         rules:
           physicians: {allow: [infopatient.lookup], method: card, cards: [CPS], professions: [10, 21]}
       demonstration: true
+      \((audit.isEmpty ? [] : ["audit:"] + audit.map { "  " + $0 }).joined(separator: "\n"))
       """
     try Data(text.utf8).write(to: folder.url.appending(path: "server.yaml"))
     let process = try ChildProcess(
