@@ -96,7 +96,7 @@ extension Diagnostic {
       fr: "Les personnes concernées ne sont scellées pour personne dans le journal d’audit.",
       en: "The persons concerned are sealed to nobody in the audit log."),
     hint: Bilingual(
-      fr: "Indiquez dans audit.recipients les certificats du délégué à la protection des données et de son suppléant.",
+      fr: "Nommez dans audit.recipients le délégué à la protection des données et un suppléant.",
       en: "Name in audit.recipients the certificates of the data-protection officer and of the deputy."))
 
   static let storeFamily: [Diagnostic] = [
