@@ -97,4 +97,28 @@ import Testing
     first.signal(SIGTERM)
     #expect(try await first.wait() == .exited(0))
   }
+
+  @Test func `FT-04 a request that comes byte by byte to a server that is stopped and continued is answered`()
+    async throws
+  {
+    let folder = try ServerFolder(at: SystemWallClock().now())
+    let port = try PortPair.free()
+    let path = try folder.configuration(
+      audience: "http://127.0.0.1:\(port)", listen: ["address: 127.0.0.1:\(port)"])
+    let server = try Self.start(path, ["--json"])
+    #expect(try await Self.port(of: server) == port)
+    let connection = try PlainConnection(port: port)
+    let request = "GET /cpsauth/service HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
+    for (index, byte) in request.utf8.enumerated() {
+      // Whoever waits in a system call comes back with EINTR (signal(7), “Interruption by stop signals”).
+      if index.isMultiple(of: 8) { server.signal(SIGSTOP) }
+      try connection.send([byte])
+      if index.isMultiple(of: 8) { server.signal(SIGCONT) }
+    }
+    let answer = String(decoding: try connection.receiveAll(byBytes: 7), as: UTF8.self)
+    #expect(answer.hasPrefix("HTTP/1.1 200"))
+    #expect(answer.contains("\"environment\":\"synthetic\""))
+    server.signal(SIGTERM)
+    #expect(try await server.wait() == .exited(0))
+  }
 }

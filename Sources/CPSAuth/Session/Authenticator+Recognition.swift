@@ -71,11 +71,12 @@ extension Authenticator {
   /// - Throws: ``Diagnostic/auditUnavailable``, ``Diagnostic/storeUnavailable``.
   @discardableResult
   public func endSessions(
-    _ selection: SessionSelection, because reason: CPSError
+    _ selection: SessionSelection, because reason: CPSError, by actor: AuditActor? = nil
   ) async throws(CPSError) -> Int {
     let count = try await store.endSessions(selection, SessionEnd(.init(reason), at: clock.now()))
     guard count > 0 else { return 0 }
     var event = AuditEvent(.sessionEnded)
+    event.actor = actor
     event.diagnostic = reason.diagnostic.code
     event.count = count
     switch selection {

@@ -18,6 +18,15 @@ extension ServiceFront {
     reading: @escaping @Sendable (String) throws(CPSError) -> Function.Subject,
     _ body: @escaping @Sendable (consuming Permit<Function>) async throws -> Function.Answer
   ) where Function.Answer: Encodable {
+    mountForCaller(function, on: members, reading: reading) { _, permit in try await body(permit) }
+  }
+
+  /// The same for a body that must know who calls.
+  func mountForCaller<Function: GatedFunction, Context: ConversationContext>(
+    _ function: Function.Type, on members: RouterGroup<Context>,
+    reading: @escaping @Sendable (String) throws(CPSError) -> Function.Subject,
+    _ body: @escaping @Sendable (LiveSession, consuming Permit<Function>) async throws -> Function.Answer
+  ) where Function.Answer: Encodable {
     subjects.add(Function.name) { (text) throws(CPSError) in
       StepUp(Function.name, about: text, meaning: try reading(text))
     }
@@ -25,7 +34,8 @@ extension ServiceFront {
       let session = try context.requireSession()
       let call = try await JSONBody.read(FunctionRequest.self, from: request, otherwise: .requestMalformed)
       let answer = try await gate.perform(
-        Function.self, as: session, about: try reading(call.subject), given: try call.circumstances(), body)
+        Function.self, as: session, about: try reading(call.subject), given: try call.circumstances()
+      ) { permit in try await body(session, permit) }
       return try JSONBody.response(FunctionResult(function: Function.name, answer: answer))
     }
     addApprovals(of: function, on: members, reading: reading)

@@ -143,6 +143,7 @@ struct ServerAssembly {
       try InfopatientService(front: front, authenticator: authenticator).addRoutes(
         to: router, members: members)
     }
+    front.mountSessionAdministration(on: members)
     front.refuseUnknownFunctions(on: members)
     return router
   }

@@ -30,7 +30,10 @@ final class LocalSocket: Sendable {
   static func connect(to name: String, in directory: PrivateDirectory) throws(CPSError) -> LocalSocket? {
     let number = try LocalAddress.makeSocket()
     let status = LocalAddress.withAddress(of: directory.path(to: name)) { pointer, length in
-      Glibc.connect(number, pointer, length)
+      var status = Glibc.connect(number, pointer, length)
+      // On a Unix socket a call that a signal ended has begun nothing.
+      while status != 0, errno == EINTR { status = Glibc.connect(number, pointer, length) }
+      return status
     }
     guard status == 0 else {
       let code = errno
@@ -51,7 +54,9 @@ final class LocalSocket: Sendable {
 
   /// Sends one message; blocks.
   ///
-  /// - Throws: ``Diagnostic/agentUnavailable``.
+  /// Goes on after a signal and after a part (attack case FT-04).
+  ///
+  /// - Throws: ``Diagnostic/agentUnavailable``; ``Diagnostic/timedOut`` where the other end takes nothing in time.
   func send(_ message: [UInt8]) throws(CPSError) {
     guard message.count <= Self.maximumMessage else {
       throw CPSError(.agentUnavailable, reason: "message of \(message.count) bytes")
@@ -65,7 +70,9 @@ final class LocalSocket: Sendable {
       }
       if count < 0, errno == EINTR { continue }
       guard count > 0 else {
-        throw CPSError(.agentUnavailable, reason: "send: \(String(cString: strerror(errno)))")
+        throw CPSError(
+          Self.isLate(count) ? .timedOut : .agentUnavailable,
+          reason: "send: \(String(cString: strerror(errno)))")
       }
       rest = rest.dropFirst(count)
     }
@@ -73,9 +80,9 @@ final class LocalSocket: Sendable {
 
   /// Receives one message; nil when the other end closed between two messages.
   ///
-  /// Blocks.
+  /// Blocks, and goes on after a signal and after a part (attack case FT-04).
   ///
-  /// - Throws: ``Diagnostic/agentUnavailable`` for a message that is too long or cut off.
+  /// - Throws: ``Diagnostic/agentUnavailable`` for a message that is too long or cut off; ``Diagnostic/timedOut``.
   func receive() throws(CPSError) -> [UInt8]? {
     guard let head = try receive(exactly: Self.lengthBytes) else { return nil }
     let length = head.reduce(0) { $0 << 8 | Int($1) }
@@ -87,6 +94,9 @@ final class LocalSocket: Sendable {
     }
     return message
   }
+
+  /// Whether a call came back because the time of ``limitWaiting(to:)`` was over.
+  private static func isLate(_ count: Int) -> Bool { count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK) }
 
   /// Wakes whoever reads or writes, with the end of the stream.
   func shut() { shutdown(descriptor.number, Int32(SHUT_RDWR)) }
@@ -101,8 +111,7 @@ final class LocalSocket: Sendable {
       if received < 0, errno == EINTR { continue }
       if received == 0, filled == 0 { return nil }
       guard received > 0 else {
-        let isLate = received < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)
-        throw CPSError(isLate ? .timedOut : .agentUnavailable, reason: "message cut off")
+        throw CPSError(Self.isLate(received) ? .timedOut : .agentUnavailable, reason: "message cut off")
       }
       filled += received
     }

@@ -54,6 +54,7 @@ struct TestService {
     let router = Router(context: AuthRequestContext.self)
     let members = front.addRoutes(to: router)
     try InfopatientService(front: front, authenticator: authenticator).addRoutes(to: router, members: members)
+    front.mountSessionAdministration(on: members)
     front.refuseUnknownFunctions(on: members)
     let lines = logLines
     logger = Logger(label: "test") { _ in CollectingLog(lines) }
