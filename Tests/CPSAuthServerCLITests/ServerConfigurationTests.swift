@@ -120,6 +120,25 @@ import Testing
     #expect(try refusal(old, new)?["place"]?.hasPrefix("c.yaml:") == true)
   }
 
+  @Test func `CL-01 the rhythm of logins is read`() throws {
+    let text = "absolute: 4h\n  logins:\n    - {within: 10m, unattended: 3, limit: 9}"
+    let configuration = try ServerConfiguration(try example("absolute: 4h", text), named: "c.yaml")
+    let pace = try LoginPace(window: .seconds(600), unattended: 3, limit: 9)
+    #expect(configuration.sessions.rhythm == (try LoginRhythm([pace])))
+  }
+
+  @Test(arguments: [
+    "[]", "{}", "[{within: 10m, unattended: 3}]", "[{within: 10m, limit: 3}]", "[{unattended: 3, limit: 9}]",
+    "[{within: 10m, unattended: 4, limit: 3}]", "[{within: 0s, unattended: 1, limit: 3}]",
+    "[{within: 10m, unattended: 0, limit: 3}]", "[{within: 10m, unattended: 1, limit: 1000001}]",
+    "[{within: 800h, unattended: 1, limit: 3}]", "[{within: 10m, unattended: 1, limit: 3, card: 1}]",
+    "[{within: 10m, unattended: 1, limit: 3}, {within: 600s, unattended: 1, limit: 2}]",
+  ])
+  func `CA-08 a rhythm that cannot be meant is refused where it stands`(text: String) throws {
+    #expect(
+      try refusal("absolute: 4h", "absolute: 4h\n  logins: \(text)")?["place"]?.hasPrefix("c.yaml:") == true)
+  }
+
   @Test func `rules are hardened by name, and a register is read`() throws {
     let bytes = try example(
       "harden: []", "harden: [smartcard-logon, staff-profession]\n  register: {file: r, limit: 24h}")

@@ -19,14 +19,22 @@ public struct AuditActor: Sendable, Hashable {
     self.session = session
   }
 
-  init(_ grant: SessionGrant) {
-    switch grant.holder {
+  init(_ grant: SessionGrant) { self.init(grant.holder, session: grant.reference) }
+
+  init(_ holder: SessionHolder, session: String?) {
+    switch holder {
     case .professional(let holder):
       self.init(
         nationalIdentifier: holder.identity.nationalIdentifier.text, cardNumber: holder.card.number.text,
-        account: nil, session: grant.reference)
+        account: nil, session: session)
     case .account(let account):
-      self.init(nationalIdentifier: nil, cardNumber: nil, account: account.text, session: grant.reference)
+      self.init(nationalIdentifier: nil, cardNumber: nil, account: account.text, session: session)
     }
+  }
+
+  /// The same apart from any session.
+  var withoutSession: AuditActor {
+    AuditActor(
+      nationalIdentifier: nationalIdentifier, cardNumber: cardNumber, account: account, session: nil)
   }
 }

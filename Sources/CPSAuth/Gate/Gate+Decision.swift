@@ -21,7 +21,10 @@ extension Gate {
       // Whatever cannot be counted is not allowed (attack case CC-10).
       throw Refusal(error, decision: decision)
     }
-    if let exceeded = charged.exceeded { decision = decision.refused(beyond: exceeded, by: call.grant) }
+    if let exceeded = charged.exceeded {
+      let wait = charged.retryAt.map { max(.zero, $0 - clock.now()) } ?? .zero
+      decision = decision.refused(beyond: exceeded, by: call.grant, for: wait)
+    }
     event.isAllowed = decision.isAllowed
     event.rule = decision.rule
     event.policyVersion = decision.policyVersion

@@ -1,17 +1,23 @@
 internal import CPSDiagnostics
+internal import CPSPrimitives
 
 extension PolicyDecision {
   /// The same call refused, since one of the rule's quotas has no room.
   ///
   /// Who is refused learns the quota's name and size, not which of their accounts is full.
-  func refused(beyond standing: QuotaStanding, by grant: SessionGrant) -> PolicyDecision {
+  func refused(
+    beyond standing: QuotaStanding, by grant: SessionGrant, for wait: Duration
+  ) -> PolicyDecision {
     let quota = standing.quota
     var missing: PolicyRequirement?
     // Nobody steps up without a card; and only what is confirmed from now on begins anew.
     if quota.beyond == .stepUp, case .professional = grant.holder { missing = .stepUp(within: .zero) }
     let seconds = quota.window.components.seconds
     return PolicyDecision(
-      missing?.error ?? CPSError(.quotaExceeded, ["quota": quota.name]), rule: rule,
+      missing?.error
+        ?? CPSError(
+          .quotaExceeded, ["quota": quota.name, "seconds": String((wait.milliseconds + 999) / 1_000)]),
+      rule: rule,
       policyVersion: policyVersion,
       explanation: Bilingual(
         fr: "quota « \(quota.name) » : \(quota.limit) en \(seconds) s",

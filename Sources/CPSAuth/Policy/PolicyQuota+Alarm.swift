@@ -6,7 +6,12 @@ extension PolicyQuota {
     switch counts {
     case .unknown, .neighbours: .enumerationSuspected
     case .networks: .networksSuspected
-    case .subjects, .requests: beyond == .refuse ? .quotaExceeded : nil
+    case .subjects, .requests: beyond == .refuse ? .paceSuspected : nil
     }
   }
+
+  /// Every alarm that a quota raises, those about logins included.
+  static let alarms: Set<Diagnostic> = [
+    .paceSuspected, .enumerationSuspected, .networksSuspected, .loginRhythmSuspected,
+  ]
 }

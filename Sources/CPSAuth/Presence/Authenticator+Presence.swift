@@ -33,9 +33,10 @@ extension Authenticator {
     return CardSession(session.grant.leased(lease), session.holder)
   }
 
-  /// The lease under which a session of this holder begins; nil where presence is not demanded.
-  func firstLease(of holder: SessionHolder, at now: Timestamp) -> PresenceLease? {
-    guard case .professional = holder, limits.presence.isRequired else { return nil }
+  /// The lease under which a session of this holder begins; nil where presence is not demanded, neither by the
+  /// service nor by the rhythm of the logins.
+  func firstLease(of holder: SessionHolder, at now: Timestamp, isDemanded: Bool) -> PresenceLease? {
+    guard case .professional = holder, isDemanded || limits.presence.isRequired else { return nil }
     return PresenceLease(kind: nil, until: now + limits.presence.lease)
   }
 

@@ -24,8 +24,8 @@ extension Authenticator {
     event.facts = Self.facts(about: professional)
     let now = clock.now()
     let (grant, token) = try await open(
-      .professional(holder), boundTo: .certificate(sha256: holder.certificateSHA256), at: now,
-      until: min(now + limits.absolute, holder.certificateExpiry), event)
+      .professional(holder), boundTo: .certificate(sha256: holder.certificateSHA256), from: request.network,
+      at: now, until: min(now + limits.absolute, holder.certificateExpiry), event)
     return OpenedSession(CardSession(grant, holder), token)
   }
 

@@ -107,8 +107,8 @@ public struct Authenticator: Sendable {
     event.facts = Self.facts(about: professional)
     let now = clock.now()
     let (grant, token) = try await open(
-      .professional(holder), boundTo: .workstationKey(proof.workstationKey.thumbprint), at: now,
-      until: min(now + limits.absolute, holder.certificateExpiry), event)
+      .professional(holder), boundTo: .workstationKey(proof.workstationKey.thumbprint),
+      from: request.network, at: now, until: min(now + limits.absolute, holder.certificateExpiry), event)
     return OpenedSession(CardSession(grant, holder), token)
   }
 
@@ -129,8 +129,8 @@ public struct Authenticator: Sendable {
     } catch { throw await refused(error) }
     let now = clock.now()
     let (grant, token) = try await open(
-      .account(account), boundTo: .workstationKey(key), at: now, until: now + limits.absolute,
-      AuditEvent(.login))
+      .account(account), boundTo: .workstationKey(key), from: request.network, at: now,
+      until: now + limits.absolute, AuditEvent(.login))
     return OpenedSession(AccountSession(grant, account), token)
   }
 
@@ -148,19 +148,23 @@ public struct Authenticator: Sendable {
   }
 
   func open(
-    _ holder: SessionHolder, boundTo binding: SessionBinding, at now: Timestamp, until end: Timestamp,
-    _ event: AuditEvent
+    _ holder: SessionHolder, boundTo binding: SessionBinding, from network: NetworkName?,
+    at now: Timestamp, until end: Timestamp, _ event: AuditEvent
   ) async throws(CPSError) -> (SessionGrant, SessionToken) {
     let token = try SessionToken(from: random)
     let tokenHash = try token.hash()
-    let grant = SessionGrant(
-      tokenHash: tokenHash, reference: Hexadecimal.encode(try random.bytes(8)),
-      environment: store.environment, holder: holder, binding: binding, openedAt: now, endsAt: end,
-      authenticatedAt: holder.provesPIN ? now : nil, presence: firstLease(of: holder, at: now), checkedAt: now
-    )
+    let reference = Hexadecimal.encode(try random.bytes(8))
     var login = event
-    login.actor = AuditActor(grant)
-    try await auditLog.record(login)
+    login.actor = AuditActor(holder, session: reference)
+    login.workstation = binding.text
+    login.network = network?.text
+    let charge = try await charge(&login, of: holder, boundTo: binding)
+    var grant = SessionGrant(
+      tokenHash: tokenHash, reference: reference, environment: store.environment, holder: holder,
+      binding: binding, openedAt: now, endsAt: end, authenticatedAt: holder.provesPIN ? now : nil,
+      presence: firstLease(of: holder, at: now, isDemanded: charge.mustBeWatched), checkedAt: now)
+    grant.network = network
+    try await record(login, charge)
     try await store.insert(try stored(grant, at: now))
     return (grant, token)
   }

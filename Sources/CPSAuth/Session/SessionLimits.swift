@@ -20,15 +20,21 @@ public struct SessionLimits: Sendable, Hashable {
 
   /// What is demanded of the card's presence.
   public let presence: PresenceRule
+  /// How often one person logs in.
+  public let rhythm: LoginRhythm
 
-  /// The defaults: 1 hour idle, 4 hours absolute, presence as ``PresenceRule/standard``.
+  /// The defaults: 1 hour idle, 4 hours absolute, presence as ``PresenceRule/standard``, rhythm as
+  /// ``LoginRhythm/standard``.
   public static let standard = SessionLimits(
-    checkedIdle: maximumIdle, absolute: maximumAbsolute, presence: .standard)
+    checkedIdle: maximumIdle, absolute: maximumAbsolute, presence: .standard, rhythm: .standard)
 
-  private init(checkedIdle: Duration, absolute: Duration, presence: PresenceRule) {
+  private init(
+    checkedIdle: Duration, absolute: Duration, presence: PresenceRule, rhythm: LoginRhythm
+  ) {
     self.idle = checkedIdle
     self.absolute = absolute
     self.presence = presence
+    self.rhythm = rhythm
   }
 
   /// Limits of a configuration.
@@ -36,7 +42,8 @@ public struct SessionLimits: Sendable, Hashable {
   /// - Throws: ``Diagnostic/configurationInvalid`` outside 1 minute to 1 hour idle, or 1 minute to 4 hours
   ///   absolute, or when the idle limit is the longer one.
   public init(
-    idle: Duration, absolute: Duration, presence: PresenceRule = .standard
+    idle: Duration, absolute: Duration, presence: PresenceRule = .standard,
+    rhythm: LoginRhythm = .standard
   ) throws(CPSError) {
     guard (Self.minimum...Self.maximumIdle).contains(idle),
       (Self.minimum...Self.maximumAbsolute).contains(absolute), idle <= absolute
@@ -45,6 +52,6 @@ public struct SessionLimits: Sendable, Hashable {
         .configurationInvalid,
         ["place": "session limits", "detail": "idle 1 min to 1 h, absolute 1 min to 4 h"])
     }
-    self.init(checkedIdle: idle, absolute: absolute, presence: presence)
+    self.init(checkedIdle: idle, absolute: absolute, presence: presence, rhythm: rhythm)
   }
 }

@@ -6,6 +6,8 @@ struct AuditCommand: AsyncParsableCommand {
     CommandConfiguration(
       commandName: "audit",
       abstract: Speech.text(fr: "Le journal d’audit d’un service.", en: "The audit log of a service."),
-      subcommands: [AuditVerifyCommand.self, AuditExportCommand.self, AuditOpenCommand.self])
+      subcommands: [
+        AuditVerifyCommand.self, AuditExportCommand.self, AuditOpenCommand.self, AuditAlarmsCommand.self,
+      ])
   }
 }

@@ -1,3 +1,4 @@
+internal import CPSAuth
 internal import CPSDiagnostics
 internal import CPSTrust
 internal import NIOCore
@@ -6,6 +7,8 @@ internal import NIOCore
 struct ConnectionPeer: Sendable {
   /// The name of its network, for limits alone.
   let source: String
+  /// Its network, for quotas; nil over a Unix socket.
+  let network: NetworkName?
   /// Whether it came over a Unix socket.
   let isLocalSocket: Bool
   private let channel: (any Channel)?
@@ -13,6 +16,7 @@ struct ConnectionPeer: Sendable {
   /// A peer of which only the name is known.
   init(named source: String) {
     self.source = source
+    network = NetworkName(ofAddress: source)
     isLocalSocket = false
     channel = nil
   }
@@ -20,6 +24,7 @@ struct ConnectionPeer: Sendable {
   /// The peer of a connection.
   init(of channel: any Channel) {
     source = RequestSource.name(of: channel.remoteAddress)
+    network = channel.remoteAddress?.ipAddress.flatMap(NetworkName.init(ofAddress:))
     // The end of a peer has no name of its own; the service's end is the socket that was configured.
     isLocalSocket = channel.localAddress?.protocol == .unix
     self.channel = channel

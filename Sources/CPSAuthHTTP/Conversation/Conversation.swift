@@ -11,6 +11,8 @@ public struct Conversation: Sendable {
   let peer: ConnectionPeer
   /// The name of the client's network, for limits alone: that of the connection, or what a trusted proxy says.
   public internal(set) var source: String
+  /// The client's network, for quotas: that of the connection, or what a trusted proxy says.
+  public internal(set) var network: NetworkName?
   /// The client's certificate, where a handshake ended here or a trusted proxy reports one.
   public internal(set) var presentation: TLSClientPresentation?
   /// The language of the answer.
@@ -29,5 +31,6 @@ public struct Conversation: Sendable {
   private init(_ peer: ConnectionPeer) {
     self.peer = peer
     source = peer.source
+    network = peer.network
   }
 }

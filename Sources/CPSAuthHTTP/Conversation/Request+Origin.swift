@@ -11,7 +11,7 @@ extension Request {
   public func origin(in conversation: Conversation) -> RequestOrigin {
     RequestOrigin(
       DPoPRequest(method: method.rawValue, path: uri.path, proofs: headers[values: .dpop]),
-      presentation: conversation.presentation)
+      presentation: conversation.presentation, network: conversation.network)
   }
 
   /// The token behind `Authorization: DPoP`, or `Bearer` over a connection with a certificate; never one from the

@@ -24,6 +24,7 @@ struct ClientRecognition: Sendable {
     }
     let report = try ProxyReport(reading: request.headers)
     conversation.source = report.source ?? conversation.source
+    conversation.network = report.network
     conversation.presentation = report.presentation
   }
 }

@@ -1,3 +1,4 @@
+internal import CPSAuth
 internal import CPSDiagnostics
 internal import CPSTrust
 internal import HTTPTypes
@@ -14,6 +15,8 @@ struct ProxyReport {
 
   /// The name of the client's network, for limits; nil when the proxy says none.
   let source: String?
+  /// The client's network, for quotas; nil when the proxy says none.
+  let network: NetworkName?
   /// The client's certificate; nil when the client showed none.
   let presentation: TLSClientPresentation?
 
@@ -27,6 +30,7 @@ struct ProxyReport {
       guard let name = RequestSource.name(ofAddress: value) else { throw Self.refusal(.clientAddress) }
       return name
     }
+    network = try Self.only(.clientAddress, in: fields).flatMap(NetworkName.init(ofAddress:))
     presentation = try Self.presentation(in: fields)
   }
 

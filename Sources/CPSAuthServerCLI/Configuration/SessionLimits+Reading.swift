@@ -13,6 +13,8 @@ extension SessionLimits {
     let presence = try reader.optional("presence")?.section { section throws(CPSError) in
       try PresenceRule(&section)
     }
-    try self.init(idle: used, absolute: longest, presence: presence ?? .standard)
+    let rhythm = try reader.optional("logins").map { value throws(CPSError) in try LoginRhythm(value) }
+    try self.init(
+      idle: used, absolute: longest, presence: presence ?? .standard, rhythm: rhythm ?? .standard)
   }
 }

@@ -126,13 +126,24 @@ extension Diagnostic {
 
   /// Beyond the pace that the policy allows; attack cases CL-01, CL-03 to CL-05.
   public static let quotaExceeded = Diagnostic(
-    "gate.quota-exceeded", .alarm, exit: .quota, http: 429,
+    "gate.quota-exceeded", .warning, exit: .quota, http: 429,
     Bilingual(
       fr: "Le nombre de consultations permis est atteint : {quota}.",
       en: "The number of calls that is allowed has been reached: {quota}."),
     hint: Bilingual(
-      fr: "Réessayez plus tard ; si votre activité l’exige, adressez-vous à l’administrateur du service.",
-      en: "Try again later; if your work demands it, ask the service's administrator."))
+      fr:
+        "Réessayez dans {seconds} s ; si votre activité l’exige, adressez-vous à l’administrateur du service.",
+      en: "Try again in {seconds} s; if your work demands it, ask the service's administrator."))
+
+  /// What ``quotaExceeded`` says to the caller, said to those who watch the service.
+  public static let paceSuspected = Diagnostic(
+    "gate.pace-suspected", .alarm, exit: .quota, http: 429,
+    Bilingual(
+      fr: "Des consultations se suivent plus vite que celles d’un professionnel.",
+      en: "Calls follow each other faster than those of a professional do."),
+    hint: Bilingual(
+      fr: "Vérifiez auprès de la personne ; mettez fin à ses sessions en cas de doute.",
+      en: "Check with the person; end their sessions when in doubt."))
 
   /// Numbers are tried out: many that do not exist, or one after the other.
   public static let enumerationSuspected = Diagnostic(
@@ -157,6 +168,7 @@ extension Diagnostic {
   static let gateFamily: [Diagnostic] = [
     .functionUnknown, .cardRequired, .stepUpRequired, .deniedByPolicy,
     .permitSpent, .permitUnknown, .subjectMalformed, .presenceRequired, .reasonRequired, .reasonMalformed,
-    .secondPersonRequired, .breakGlassRequired, .quotaExceeded, .enumerationSuspected, .networksSuspected,
+    .secondPersonRequired, .breakGlassRequired, .quotaExceeded, .paceSuspected,
+    .enumerationSuspected, .networksSuspected,
   ]
 }

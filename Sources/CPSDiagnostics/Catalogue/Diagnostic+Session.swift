@@ -155,9 +155,31 @@ extension Diagnostic {
       fr: "Demandez à l’administrateur d’ajouter son origine aux services autorisés.",
       en: "Ask the administrator to add its origin to the services that may be told."))
 
+  /// More logins than a human being makes; attack case CL-01.
+  public static let loginPaceExceeded = Diagnostic(
+    "session.login-pace", .warning, exit: .quota, http: 429,
+    Bilingual(
+      fr: "Cette carte ou ce compte s’est connecté trop souvent.",
+      en: "This card or account has logged in too often."),
+    hint: Bilingual(
+      fr:
+        "Réessayez dans {seconds} s ; si rien ne l’explique, retirez la carte et prévenez l’administrateur.",
+      en: "Try again in {seconds} s; if nothing explains it, remove the card and tell the administrator."))
+
+  /// So many logins that the card must be shown to stay from here on, or that no more are taken; attack case CL-01.
+  public static let loginRhythmSuspected = Diagnostic(
+    "session.login-rhythm", .alarm, exit: .quota, http: 429,
+    Bilingual(
+      fr: "Les connexions de cette carte se suivent comme celles d’une machine.",
+      en: "The logins of this card follow each other as those of a machine do."),
+    hint: Bilingual(
+      fr: "Vérifiez auprès de la personne ; mettez fin à ses sessions en cas de doute.",
+      en: "Check with the person; end their sessions when in doubt."))
+
   static let sessionFamily: [Diagnostic] = [
     .sessionMissing, .sessionEnded, .sessionReplaced, .sessionEndedByAdministrator, .sessionCardRefused,
     .sessionTokenStolen, .stepUpCardMismatch, .sessionKeyMismatch, .presenceLapsed, .presenceRefused,
-    .dpopMissing, .dpopInvalid, .dpopReplayed, .dpopNonceRequired, .tokenAudienceUnknown,
+    .dpopMissing, .dpopInvalid, .dpopReplayed, .dpopNonceRequired, .tokenAudienceUnknown, .loginPaceExceeded,
+    .loginRhythmSuspected,
   ]
 }

@@ -99,8 +99,18 @@ extension Diagnostic {
       fr: "Nommez dans audit.recipients le délégué à la protection des données et un suppléant.",
       en: "Name in audit.recipients the certificates of the data-protection officer and of the deputy."))
 
+  /// Alarms that the log itself does not bear out, or that it should hold and does not.
+  public static let alarmsDisagree = Diagnostic(
+    "audit.alarms-disagree", .alarm, exit: .dataError, http: 500,
+    Bilingual(
+      fr: "Des alarmes du journal ne se retrouvent pas par le calcul : {count}.",
+      en: "Alarms of the log are not borne out by computing them again: {count}."),
+    hint: Bilingual(
+      fr: "Vérifiez d’abord la chaîne (« cpsauth audit verify »), puis les entrées nommées.",
+      en: "Verify the chain first (“cpsauth audit verify”), then the entries that are named."))
+
   static let storeFamily: [Diagnostic] = [
     .storeUnavailable, .storeForeign, .storeCorrupt, .auditUnavailable, .auditBroken, .auditSealBroken,
-    .auditKeyUnknown, .witnessUnavailable, .witnessNotElsewhere, .auditNotSealed,
+    .auditKeyUnknown, .witnessUnavailable, .witnessNotElsewhere, .auditNotSealed, .alarmsDisagree,
   ]
 }

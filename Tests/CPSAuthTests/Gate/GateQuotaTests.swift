@@ -50,7 +50,7 @@ import Testing
     #expect(decisions.last?.quotas.map(\.isExceeded) == [true])
     #expect(decisions.last?.quotas.first?.remaining == 0)
     let alarms = try await scene.bench.events(.alarm)
-    #expect(alarms.map(\.diagnostic) == ["gate.quota-exceeded"])
+    #expect(alarms.map(\.diagnostic) == ["gate.pace-suspected"])
   }
 
   @Test func `CL-04 two hundred calls race for the last units, as many as there are run`() async throws {

@@ -1,0 +1,109 @@
+internal import CPSDiagnostics
+internal import CPSPrimitives
+
+extension Authenticator {
+  /// What became of the rhythm at one login.
+  struct LoginCharge: Sendable {
+    /// Whether the card must be known to stay.
+    let mustBeWatched: Bool
+    /// The pace that asks for it.
+    let exceeded: QuotaStanding?
+    /// What was counted.
+    let units: [QuotaUnit]
+  }
+
+  /// Counts a login, notes in its entry how the paces stand, and refuses one that no human being makes.
+  ///
+  /// - Throws: ``Diagnostic/loginPaceExceeded``; ``Diagnostic/storeUnavailable``.
+  func charge(
+    _ login: inout AuditEvent, of holder: SessionHolder, boundTo binding: SessionBinding
+  ) async throws(CPSError) -> LoginCharge {
+    let paces = limits.rhythm.paces
+    let plan = try loginPlan(paces.map(\.refusing), login)
+    let now = clock.now()
+    login.chargedAt = now
+    switch try await store.charge(plan.charges, at: now) {
+    case .admitted(let used): login.quotas = plan.standings(used)
+    case .exceeded(let index, let used, let retryAt):
+      throw try await tooManyLogins(plan.standing(exceededAt: index, used: used), retryAt, login)
+    }
+    var units = plan.charges.map(\.quotaUnit)
+    // An account has no card that could stay.
+    guard case .professional = holder else {
+      return LoginCharge(mustBeWatched: false, exceeded: nil, units: units)
+    }
+    let watching = try loginPlan(paces.map(\.watching), login)
+    switch try await store.charge(watching.charges, at: now) {
+    case .admitted(let used):
+      login.quotas += watching.standings(used)
+      units += watching.charges.map(\.quotaUnit)
+      return LoginCharge(mustBeWatched: false, exceeded: nil, units: units)
+    case .exceeded(let index, let used, let retryAt):
+      let standing = watching.standing(exceededAt: index, used: used)
+      // Nobody at the other end of a TLS connection shows that a card stays.
+      guard case .workstationKey = binding else {
+        try await store.release(units)
+        throw try await tooManyLogins(standing, retryAt, login)
+      }
+      login.quotas.append(standing)
+      return LoginCharge(mustBeWatched: true, exceeded: standing, units: units)
+    }
+  }
+
+  /// Makes a login durable, with the alarm that it may be.
+  func record(_ login: AuditEvent, _ charge: LoginCharge) async throws(CPSError) {
+    let receipt: AuditReceipt
+    do { receipt = try await auditLog.record(login) } catch {
+      // The session is not opened and in no entry, so that it must not count either.
+      try? await store.release(charge.units)
+      throw error
+    }
+    guard let exceeded = charge.exceeded, try await isFirst(exceeded, of: login) else { return }
+    try await alarm(login, receipt.sequence)
+  }
+
+  private func alarm(_ login: AuditEvent, _ sequence: Int64) async throws(CPSError) {
+    var event = AuditEvent(.alarm)
+    event.actor = login.actor
+    event.decision = sequence
+    event.diagnostic = Diagnostic.loginRhythmSuspected.code
+    try await auditLog.record(event)
+  }
+
+  /// Whether nobody has raised an alarm about this account within the window.
+  private func isFirst(_ standing: QuotaStanding, of login: AuditEvent) async throws(CPSError) -> Bool {
+    let account = try QuotaPlan.key(of: standing.quota, standing.dimension, in: login)
+    let note = QuotaCharge(
+      key: try QuotaKey.ofAlarm(about: account), unit: try random.bytes(32),
+      window: standing.quota.window, limit: 1)
+    guard case .admitted = try await store.charge([note], at: login.chargedAt ?? clock.now()) else {
+      return false
+    }
+    return true
+  }
+
+  /// The error of a login without room: the first of a window is an entry and an alarm, the others are counted.
+  private func tooManyLogins(
+    _ standing: QuotaStanding, _ retryAt: Timestamp, _ login: AuditEvent
+  ) async throws(CPSError) -> CPSError {
+    let wait = max(.zero, retryAt - clock.now())
+    let error = CPSError(
+      .loginPaceExceeded, ["seconds": String((wait.milliseconds + 999) / 1_000)],
+      reason: standing.quota.name)
+    guard try await isFirst(standing, of: login) else { return await refused(error) }
+    var event = AuditEvent(.loginRefused)
+    event.actor = login.actor?.withoutSession
+    event.diagnostic = error.diagnostic.code
+    event.workstation = login.workstation
+    event.network = login.network
+    event.chargedAt = login.chargedAt
+    event.quotas = [standing]
+    let receipt = try await auditLog.record(event)
+    try await alarm(event, receipt.sequence)
+    return error
+  }
+
+  private func loginPlan(_ quotas: [PolicyQuota], _ login: AuditEvent) throws(CPSError) -> QuotaPlan {
+    try QuotaPlan(quotas, of: login, since: nil, fresh: try random.bytes(32))
+  }
+}
