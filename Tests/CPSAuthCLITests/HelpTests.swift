@@ -18,12 +18,13 @@ import Testing
         [],
         [
           "login", "step-up", "status", "logout", "readers", "card", "doctor", "call", "serve", "trust",
-          "verify", "verify-signature", "audit", "virtual-card",
+          "verify", "verify-signature", "policy", "audit", "virtual-card",
         ]
       ),
       (["card"], ["show", "certificates", "pin"]), (["card", "pin"], ["status", "change", "unblock"]),
-      (["trust"], ["list", "import", "fetch", "check", "bundle"]), (["audit"], ["verify", "export", "open"]),
-      (["virtual-card"], ["make", "run"]),
+      (["trust"], ["list", "import", "fetch", "check", "bundle"]),
+      (["audit"], ["verify", "export", "open", "alarms"]),
+      (["policy"], ["check", "test", "replay", "reviews"]), (["virtual-card"], ["make", "run"]),
     ] as [([String], [String])])
   func `help shows the tree and nothing else`(path: [String], expected: [String]) async throws {
     let workstation = try Workstation()

@@ -1,3 +1,4 @@
+import Foundation
 import SyntheticIGC
 import TestSupport
 import Testing
@@ -45,9 +46,17 @@ import Testing
       "infopatient.lookup", "--server", "https://other.example", typing: "1234")
     #expect(elsewhere.output.contains("session.other-service"))
     #expect(bench.verifications == 2)
+    // One after the other: a card that is put in before the first one's leaving was seen stays mute for the daemon.
+    await bench.removeCard()
+    try await eventually("both slots are empty") {
+      try await bench.run("readers", "--json").output.components(separatedBy: "absent").count == 3
+    }
     try await bench.exchangeCard(for: try tree.image(of: .nurse))
+    try await eventually("the other card is seen") {
+      try await bench.run("readers", "--json").output.contains(#""card":"present""#)
+    }
     let other = try await bench.stepUp("infopatient.lookup", typing: "1234")
-    #expect(other.output.contains("session.step-up-card"))
+    #expect(other.output.contains("session.step-up-card"), "\(other.output)")
     #expect(bench.verifications == 2)
     #expect(try await bench.run("status").status == 0)
   }
