@@ -137,10 +137,14 @@ let support: [Target] = [
       "CPSCard", "CardReaders", "CPSDiagnostics", "CPSPrimitives", "CPSProof", "SmartCard", "TestSupport",
     ],
     path: "Tests/KilledLogin", swiftSettings: strict),
+  .target(
+    name: "BenchSupport", dependencies: ["CPSDiagnostics", "CPSPrimitives"], path: "Tests/BenchSupport",
+    swiftSettings: strict),
   .executableTarget(
     name: "trust-bench",
     dependencies: [
-      "COpenSSL", "CPSDiagnostics", "CPSPrimitives", "CPSProof", "CPSTrust", "OpenSSLKit", "SyntheticIGC",
+      "BenchSupport", "COpenSSL", "CPSDiagnostics", "CPSPrimitives", "CPSProof", "CPSTrust", "OpenSSLKit",
+      "SyntheticIGC",
     ],
     path: "Tests/TrustBench", swiftSettings: strict),
   .testTarget(
@@ -365,8 +369,8 @@ let workstationCommand: [Target] =
     .testTarget(
       name: "CommandLineSystemTests",
       dependencies: [
-        "CPSAuth", "CPSAuthCLI", "CPSAuthServerCLI", "CPSAuthSQLite", "CPSDiagnostics", "CPSPrimitives",
-        "CPSProof", "OpenSSLKit", "SyntheticIGC", "TestSupport", "VirtualCPS",
+        "BenchSupport", "CPSAuth", "CPSAuthCLI", "CPSAuthServerCLI", "CPSAuthSQLite", "CPSDiagnostics",
+        "CPSPrimitives", "CPSProof", "OpenSSLKit", "SyntheticIGC", "TestSupport", "VirtualCPS",
       ],
       exclude: ["Scripts"], swiftSettings: strict),
   ]
@@ -385,6 +389,22 @@ let secondOpinion: [Target] =
         product("X509", of: "swift-certificates", when: "HTTP"),
       ],
       swiftSettings: strict)
+  ]
+
+/// What tools/bench measures of the gate.
+let bench: [Target] =
+  isLean
+  ? []
+  : [
+    .executableTarget(
+      name: "gate-bench",
+      dependencies: [
+        "BenchSupport", "COpenSSL", "CPSAuth", "CPSAuthHTTP", "CPSAuthSQLite", "CPSDiagnostics",
+        "CPSPrimitives", "CPSProof", "CPSTrust", "OpenSSLKit", "SyntheticIGC", "TestSupport",
+        product("Hummingbird", of: "hummingbird", when: "HTTP"),
+        product("Logging", of: "swift-log", when: "HTTP"),
+      ],
+      path: "Tests/GateBench", swiftSettings: strict)
   ]
 
 let packages: [Package.Dependency] =
@@ -439,8 +459,7 @@ let package = Package(
     ],
   dependencies: packages,
   targets: foundations + card + readers + bridge + service + sharedState + synthetic + stores + policies
-    + workstation
-    + fronts
-    + serviceFronts + serverCommand + workstationCommand + support + fuzzing + secondOpinion,
+    + workstation + fronts + serviceFronts + serverCommand + workstationCommand + support + bench + fuzzing
+    + secondOpinion,
   swiftLanguageModes: [.v6]
 )

@@ -30,6 +30,13 @@ struct IssuedTree {
       card.authenticationProfile(validity: validity), for: files.authenticationKey.publicKey)
   }
 
+  /// The key and the certificate of a fixture, which sign as the card would.
+  func signer(of card: SyntheticCard) throws -> SoakCard {
+    SoakCard(
+      key: try SyntheticCardFiles(card, in: PackageRoot.path("Fixtures/cards")).authenticationKey,
+      certificate: try authentication(card))
+  }
+
   /// A fresh card with the serial and the keys of a fixture.
   func image(of card: SyntheticCard) throws -> VirtualCardImage {
     let files = try SyntheticCardFiles(card, in: PackageRoot.path("Fixtures/cards"))

@@ -28,6 +28,9 @@ final class ServiceProcess: Sendable {
 
   deinit { process.stop() }
 
+  /// The pid.
+  var identifier: pid_t { process.identifier }
+
   /// Ends it in good order before the value ends.
   func stop() async throws {
     process.signal(SIGTERM)
@@ -48,8 +51,12 @@ final class ServiceProcess: Sendable {
   /// - Parameters:
   ///   - door: where TLS ends, if it does.
   ///   - audit: lines of its section `audit`.
+  ///   - requests: what strangers may send, as the configuration says it.
+  ///   - logins: how often a person may log in, as the configuration says it.
   static func genuine(
-    trusting tree: IssuedTree, behind door: ServiceDoor = .clear, audit: [String] = []
+    trusting tree: IssuedTree, behind door: ServiceDoor = .clear, audit: [String] = [],
+    requests: String = "{per-second: 10, burst: 40}",
+    logins: String = "[{within: 1h, unattended: 20, limit: 40}]"
   ) async throws -> ServiceProcess {
     let folder = try TemporaryDirectory()
     let pins = PackageRoot.path("Fixtures/pki/authorities.sha256")
@@ -63,7 +70,8 @@ final class ServiceProcess: Sendable {
       database: state.sqlite
       secrets: {service: service.secret, audit: audit.key, audit-epoch: test, create: true}
       trust: {directory: trust, pins-file: \(pins)}
-      sessions: {presence: {lease: 10m}}
+      sessions: {presence: {lease: 10m}, logins: \(logins)}
+      requests: \(requests)
       policy:
         version: test
         rules:
@@ -71,10 +79,7 @@ final class ServiceProcess: Sendable {
       demonstration: true
       \((audit.isEmpty ? [] : ["audit:"] + audit.map { "  " + $0 }).joined(separator: "\n"))
       """
-    try Data(text.utf8).write(to: folder.url.appending(path: "server.yaml"))
-    let process = try ChildProcess(
-      BuiltProduct.path("cpsauth"), ["serve", "--config", folder.path("server.yaml"), "--json"])
-    try await process.waitForOutput("\n")
+    let process = try await serve(text, in: folder)
     return ServiceProcess(
       process, address: address, place: place, database: folder.path("state.sqlite"), folder: folder)
   }
@@ -99,10 +104,7 @@ final class ServiceProcess: Sendable {
       guard text.contains(place) else { throw TestSupportError("the example has no \(place)") }
       text = text.replacing(place, with: own)
     }
-    try Data(text.utf8).write(to: folder.url.appending(path: "server.yaml"))
-    let process = try ChildProcess(
-      BuiltProduct.path("cpsauth"), ["serve", "--config", folder.path("server.yaml"), "--json"])
-    try await process.waitForOutput("\n")
+    let process = try await serve(text, in: folder)
     return ServiceProcess(
       process, address: "http://\(address)", database: folder.path("state/cpsauth.sqlite"), folder: folder,
       sockets: sockets)
@@ -135,11 +137,19 @@ final class ServiceProcess: Sendable {
           accounts: {allow: [infopatient.lookup], method: account}
       demonstration: true
       """
-    try Data(text.utf8).write(to: folder.url.appending(path: "server.yaml"))
-    let process = try ChildProcess(
-      BuiltProduct.path("cpsauth"), ["serve", "--config", folder.path("server.yaml"), "--json"])
-    try await process.waitForOutput("\n")
+    let process = try await serve(text, in: folder)
     return ServiceProcess(
       process, address: "http://\(address)", database: folder.path("state.sqlite"), folder: folder)
+  }
+
+  /// Starts `cpsauth serve` with a configuration, and waits until it listens: warnings may come before.
+  private static func serve(_ configuration: String, in folder: TemporaryDirectory) async throws
+    -> ChildProcess
+  {
+    try Data(configuration.utf8).write(to: folder.url.appending(path: "server.yaml"))
+    let process = try ChildProcess(
+      BuiltProduct.path("cpsauth"), ["serve", "--config", folder.path("server.yaml"), "--json"])
+    try await process.waitForOutput("\"event\":\"listening\"")
+    return process
   }
 }

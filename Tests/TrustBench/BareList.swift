@@ -1,3 +1,4 @@
+import BenchSupport
 import COpenSSL
 
 /// A revocation list in libcrypto's own form.

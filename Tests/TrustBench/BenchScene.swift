@@ -1,3 +1,4 @@
+import BenchSupport
 import CPSDiagnostics
 import CPSPrimitives
 import CPSProof

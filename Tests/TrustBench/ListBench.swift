@@ -1,3 +1,4 @@
+import BenchSupport
 import CPSPrimitives
 import CPSTrust
 import Foundation

@@ -1,3 +1,4 @@
+import BenchSupport
 /// The figures of one list, and what they must not exceed.
 enum ListReport {
   /// A look-up must answer in microseconds: this many at most.

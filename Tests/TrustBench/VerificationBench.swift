@@ -1,3 +1,4 @@
+import BenchSupport
 import CPSProof
 import CPSTrust
 import OpenSSLKit

@@ -1,3 +1,4 @@
+import BenchSupport
 /// The figures of one verification, and what they must not exceed.
 struct VerificationReport {
   /// Ours, with everything that makes a certificate a professional, may take this many times the bare calls.

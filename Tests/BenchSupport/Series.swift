@@ -1,15 +1,19 @@
 /// How long one thing took, again and again, in microseconds.
-struct Series {
-  private(set) var samples: [Double] = []
+public struct Series {
+  /// Each of them.
+  public private(set) var samples: [Double] = []
+
+  /// Nothing measured yet.
+  public init() {}
 
   /// The shortest.
-  var minimum: Double { samples.min() ?? 0 }
+  public var minimum: Double { samples.min() ?? 0 }
 
   /// The one in the middle.
-  var median: Double { Self.median(of: samples) }
+  public var median: Double { Self.median(of: samples) }
 
   /// Takes the processor's time of this thread for `count` runs of `body`, as the time of one.
-  mutating func measure(_ count: Int, _ body: (Int) throws -> Void) rethrows {
+  public mutating func measure(_ count: Int, _ body: (Int) throws -> Void) rethrows {
     let start = ProcessorTime.ofThread
     for index in 0..<count { try body(index) }
     samples.append(Double(ProcessorTime.ofThread - start) / Double(count) / 1_000)
@@ -18,7 +22,7 @@ struct Series {
   /// The quotient in the middle of those of the samples that were taken side by side.
   ///
   /// What disturbs a round disturbs both halves of it, which a quotient of two medians would not know.
-  func ratio(to other: Series) -> Double {
+  public func ratio(to other: Series) -> Double {
     Self.median(of: zip(samples, other.samples).map { $0 / $1 })
   }
 

@@ -1,13 +1,14 @@
-import Foundation
+internal import Foundation
 
 /// The memory of this process, in MiB, as the kernel counts it (proc(5), `/proc/self/status`).
-struct ResidentMemory {
+public struct ResidentMemory {
   /// What is in memory now.
-  let present: Double
+  public let present: Double
   /// The most that ever was.
-  let peak: Double
+  public let peak: Double
 
-  static func now() throws -> ResidentMemory {
+  /// What is used now.
+  public static func now() throws -> ResidentMemory {
     let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
     func mebibytes(_ name: String) -> Double {
       let line = status.split(separator: "\n").first { $0.hasPrefix(name) }

@@ -1,16 +1,16 @@
 #if canImport(Glibc)
-  import Glibc
+  private import Glibc
 #elseif canImport(Musl)
-  import Musl
+  private import Musl
 #endif
 
 /// Clocks of the system, in nanoseconds.
-enum ProcessorTime {
+public enum ProcessorTime {
   /// What this thread has used of a processor: other programs lengthen it little, unlike the time on the wall.
-  static var ofThread: UInt64 { nanoseconds(CLOCK_THREAD_CPUTIME_ID) }
+  public static var ofThread: UInt64 { nanoseconds(CLOCK_THREAD_CPUTIME_ID) }
 
   /// The time on the wall, from an arbitrary beginning.
-  static var onWall: UInt64 { nanoseconds(CLOCK_MONOTONIC) }
+  public static var onWall: UInt64 { nanoseconds(CLOCK_MONOTONIC) }
 
   private static func nanoseconds(_ clock: clockid_t) -> UInt64 {
     var time = timespec()

@@ -1,19 +1,19 @@
-import Dispatch
-import Synchronization
+internal import Dispatch
+internal import Synchronization
 
 /// How often threads do something at the same time.
-struct Throughput {
+public struct Throughput {
   /// Times a second on the wall, all threads together.
-  var perSecond = 0.0
+  public var perSecond = 0.0
   /// What one time costs a thread of a processor, in microseconds: threads that wait for each other without
   /// sleeping need more.
-  var processorTime = 0.0
+  public var processorTime = 0.0
 
   private static let rounds = 12
   private static let repetitions = 10
 
   /// The best of several rounds: other programs on the machine can only make it less.
-  static func best(
+  public static func best(
     threads: Int, count: Int, _ body: @escaping @Sendable (Int) throws -> Void
   ) throws -> Throughput {
     var best = Throughput()

@@ -1,0 +1,77 @@
+import CPSAuth
+import CPSAuthSQLite
+import CPSDiagnostics
+import CPSProof
+import Foundation
+import SyntheticIGC
+import TestSupport
+import Testing
+
+/// The service at the highest steady rate that this machine gives it: two minutes here, an hour in
+/// `tools/check deep`, which says so in CPSAUTH_SOAK_SECONDS.
+@Suite struct SoakSystemTests {
+  private static let seconds =
+    ProcessInfo.processInfo.environment["CPSAUTH_SOAK_SECONDS"].flatMap { Int($0) } ?? 120
+  private static let samples = 120
+  /// What allocators and caches may still gain after the first quarter, in KiB.
+  private static let tolerance = 8 * 1_024
+
+  @Test func memoryAndDescriptorsStayFlatUnderLoad() async throws {
+    let tree = try IssuedTree()
+    // One card does the work of a hospital.
+    let service = try await ServiceProcess.genuine(
+      trusting: tree, requests: "{per-second: 1000, burst: 10000}",
+      logins: "[{within: 1s, unattended: 1000000, limit: 1000000}]")
+    let audience = try Audience(service.address)
+    let port = try #require(service.address.split(separator: ":").last.flatMap { Int($0) })
+    let load = SoakLoad(at: audience, port: port, with: try tree.signer(of: .physician))
+    var vitals: [ProcessVitals] = []
+    for _ in 0..<Self.samples {
+      try await Task.sleep(for: .milliseconds(Self.seconds * 1_000 / Self.samples))
+      try load.check()
+      vitals.append(try ProcessVitals(of: service.identifier))
+    }
+    try await load.stop()
+    let quarter = Self.samples / 4
+    let early = vitals[quarter..<2 * quarter], late = vitals[(3 * quarter)...]
+    let descriptors = (
+      early: early.map(\.descriptors).max() ?? 0, late: late.map(\.descriptors).max() ?? 0
+    )
+    let memory = (early: Self.median(early.map(\.memory)), late: Self.median(late.map(\.memory)))
+    print(
+      """
+      | soak, s | sessions | look-ups | KiB in the second quarter | in the last | descriptors | in the last |
+      |---|---|---|---|---|---|---|
+      | \(Self.seconds) | \(load.sessions) | \(load.sessions * SoakPractice.lookUps) | \(memory.early) \
+      | \(memory.late) | \(descriptors.early) | \(descriptors.late) |
+      """)
+    #expect(load.sessions > 0)
+    #expect(memory.late <= memory.early + memory.early / 20 + Self.tolerance)
+    #expect(descriptors.late <= descriptors.early + 2)
+    try await service.stop()
+    try await verify(service, sessions: load.sessions)
+  }
+
+  /// The log holds what was done, and not one entry more: login and logout of each session, decision and outcome of
+  /// each look-up.
+  private func verify(_ service: ServiceProcess, sessions: Int) async throws {
+    let store = try await SQLiteStore.inspect(
+      at: try #require(service.database), environment: .synthetic)
+    #expect(try await AuditVerifier.verify(store) != nil)
+    var counts: [AuditEvent.Kind: Int] = [:]
+    var last: Int64 = 0
+    while true {
+      let page = try await store.auditRecords(after: last, limit: 1_000)
+      guard let end = page.last else { break }
+      for record in page { counts[try AuditEntry(encoded: record.content).event.kind, default: 0] += 1 }
+      last = end.sequence
+    }
+    #expect(counts[.login] == sessions)
+    #expect(counts[.logout] == sessions)
+    #expect(counts[.decision] == sessions * SoakPractice.lookUps)
+    #expect(counts[.outcome] == sessions * SoakPractice.lookUps)
+    #expect(counts[.alarm] == nil)
+  }
+
+  private static func median(_ values: [Int]) -> Int { values.sorted()[values.count / 2] }
+}
