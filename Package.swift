@@ -58,7 +58,7 @@ let bridge: [Target] =
 let service: [Target] =
   room(
     "CPSTrust", ["CPSDiagnostics", "CPSPrimitives", "CPSProof", "OpenSSLKit"],
-    testing: ["TestSupport", "SyntheticIGC"])
+    testing: ["TestSupport", "SyntheticIGC", "failing-allocations"])
   + room(
     "CPSAuth", ["CPSDiagnostics", "CPSPrimitives", "CPSProof", "CPSTrust", "OpenSSLKit"],
     testing: ["CPSAuthTesting", "SyntheticIGC", "TestSupport"])
@@ -140,6 +140,12 @@ let support: [Target] = [
   .target(
     name: "BenchSupport", dependencies: ["CPSDiagnostics", "CPSPrimitives"], path: "Tests/BenchSupport",
     swiftSettings: strict),
+  .executableTarget(
+    name: "failing-allocations",
+    dependencies: [
+      "COpenSSL", "CPSDiagnostics", "CPSPrimitives", "CPSProof", "CPSTrust", "OpenSSLKit", "SyntheticIGC",
+    ],
+    path: "Tests/FailingAllocations", swiftSettings: strict),
   .executableTarget(
     name: "trust-bench",
     dependencies: [

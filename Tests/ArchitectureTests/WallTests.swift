@@ -54,11 +54,12 @@ import Testing
   }
 
   /// Tests reach libcrypto through OpenSSLKit, too, but for the benches, whose bare calls are what ours are
-  /// measured against, and for the tests of OpenSSLKit, which leave errors in its queue as others do.
-  @Test func onlyBenchesAndTheTestsOfItsDoorCallOpenSSLBare() throws {
+  /// measured against, for what takes its memory away, and for the tests of OpenSSLKit, which leave errors in its
+  /// queue as others do.
+  @Test func onlyBenchesFaultsAndTheTestsOfItsDoorCallOpenSSLBare() throws {
     let tests = try SourceTree.tests.get()
     let callers = tests.targets.keys.filter { tests.imports(of: $0).contains("COpenSSL") }
-    #expect(callers.sorted() == ["GateBench", "OpenSSLKitTests", "TrustBench"])
+    #expect(callers.sorted() == ["FailingAllocations", "GateBench", "OpenSSLKitTests", "TrustBench"])
   }
 
   @Test func noCircle() {
