@@ -5,6 +5,7 @@ import CPSPrimitives
 import CPSProof
 import CPSTrust
 import OpenSSLKit
+import SyntheticIGC
 
 /// A decision with its quota counted in memory.
 ///
@@ -24,7 +25,8 @@ struct PolicyBench {
     let request = PolicyRequest(
       caller: .card(
         PolicyCard(
-          type: .cps, profession: .pharmacist, person: try NationalIdentifier("810000000017"))),
+          type: .cps, profession: .pharmacist,
+          person: try NationalIdentifier(ServiceScene.person(0).nationalIdentifier))),
       moment: ServiceScene.moment, authenticatedAt: ServiceScene.moment - .seconds(600))
     let function = try Self.function(Self.functions / 2)
     let units = try (0..<Self.people).map { try Digest.sha256(Array("person \($0)".utf8)) }
@@ -72,7 +74,9 @@ struct PolicyBench {
       PolicyRule(
         name: "suspended", effect: .forbid, functions: .every,
         holders: .card(
-          CardCondition(types: [.cps], professions: nil, persons: [try NationalIdentifier("899900000015")])))
+          CardCondition(
+            types: [.cps], professions: nil,
+            persons: [try NationalIdentifier(ServiceScene.person(1).nationalIdentifier)])))
     ]
     for index in 0..<functions {
       for (name, professions) in [

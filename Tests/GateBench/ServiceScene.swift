@@ -76,7 +76,7 @@ struct ServiceScene: Sendable {
   }
 
   /// A physician of each index, with a national identifier whose key is right (ISO/IEC 7812-1, annex B).
-  private static func person(_ index: Int) -> SyntheticProfessional {
+  static func person(_ index: Int) -> SyntheticProfessional {
     let body = String(8_999_000_000 + index)
     let digits = body.utf8.reversed().enumerated().map { place, byte in
       let digit = Int(byte) - 0x30
