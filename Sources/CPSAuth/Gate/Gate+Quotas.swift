@@ -34,12 +34,7 @@ extension Gate {
   ) async throws(Refusal) {
     guard let diagnostic = standing.quota.alarm else { return }
     do {
-      let account = try QuotaPlan.key(of: standing.quota, standing.dimension, in: decision)
-      let note = QuotaCharge(
-        key: try QuotaKey.ofAlarm(about: account), unit: try auditLog.random.bytes(32),
-        window: standing.quota.window, limit: 1)
-      guard case .admitted = try await auditLog.store.charge([note], at: decision.chargedAt ?? clock.now())
-      else { return }
+      guard try await auditLog.isFirstAlarm(about: standing, in: decision) else { return }
       var event = AuditEvent(.alarm)
       event.actor = decision.actor
       event.function = decision.function

@@ -58,7 +58,9 @@ extension Authenticator {
       try? await store.release(charge.units)
       throw error
     }
-    guard let exceeded = charge.exceeded, try await isFirst(exceeded, of: login) else { return }
+    guard let exceeded = charge.exceeded, try await auditLog.isFirstAlarm(about: exceeded, in: login) else {
+      return
+    }
     try await alarm(login, receipt.sequence)
   }
 
@@ -70,18 +72,6 @@ extension Authenticator {
     try await auditLog.record(event)
   }
 
-  /// Whether nobody has raised an alarm about this account within the window.
-  private func isFirst(_ standing: QuotaStanding, of login: AuditEvent) async throws(CPSError) -> Bool {
-    let account = try QuotaPlan.key(of: standing.quota, standing.dimension, in: login)
-    let note = QuotaCharge(
-      key: try QuotaKey.ofAlarm(about: account), unit: try random.bytes(32),
-      window: standing.quota.window, limit: 1)
-    guard case .admitted = try await store.charge([note], at: login.chargedAt ?? clock.now()) else {
-      return false
-    }
-    return true
-  }
-
   /// The error of a login without room: the first of a window is an entry and an alarm, the others are counted.
   private func tooManyLogins(
     _ standing: QuotaStanding, _ retryAt: Timestamp, _ login: AuditEvent
@@ -90,7 +80,7 @@ extension Authenticator {
     let error = CPSError(
       .loginPaceExceeded, ["seconds": String((wait.milliseconds + 999) / 1_000)],
       reason: standing.quota.name)
-    guard try await isFirst(standing, of: login) else { return await refused(error) }
+    guard try await auditLog.isFirstAlarm(about: standing, in: login) else { return await refused(error) }
     var event = AuditEvent(.loginRefused)
     event.actor = login.actor?.withoutSession
     event.diagnostic = error.diagnostic.code

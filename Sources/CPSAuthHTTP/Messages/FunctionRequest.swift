@@ -2,7 +2,8 @@ internal import CPSAuth
 internal import CPSDiagnostics
 internal import CPSProof
 
-/// The body of a call of a gated function (docs/protocol.md, section 7).
+/// The body of a call of a gated function, from a workstation or from a service that consumes a permit
+/// (docs/protocol.md, sections 7 and 14).
 struct FunctionRequest: Decodable {
   /// The text that names the person; the function's own type reads it.
   let subject: String

@@ -23,7 +23,7 @@ struct PermitRoutes: Sendable {
       return Response(status: .noContent)
     }
     group.post("permits/:permit/consume") { [desk, front] request, context in
-      let body = try await JSONBody.read(PermitConsumption.self, from: request, otherwise: .requestMalformed)
+      let body = try await JSONBody.read(FunctionRequest.self, from: request, otherwise: .requestMalformed)
       let consumed = try await desk.consume(
         context.parameters.get("permit") ?? "", about: body.subject, given: try body.circumstances())
       return try JSONBody.response(

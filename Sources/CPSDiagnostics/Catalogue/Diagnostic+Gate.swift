@@ -31,8 +31,8 @@ extension Diagnostic {
       fr: "Le code porteur est demandé de nouveau pour cette fonction.",
       en: "The PIN is asked for again for this function."),
     hint: Bilingual(
-      fr: "Connectez-vous de nouveau avec « cpsauth login » et votre carte.",
-      en: "Log in again with “cpsauth login” and your card."))
+      fr: "Confirmez-la avec « cpsauth step-up FONCTION » et votre carte.",
+      en: "Confirm it with “cpsauth step-up FUNCTION” and your card."))
 
   /// Deny by default.
   public static let deniedByPolicy = Diagnostic(
