@@ -11,6 +11,8 @@ public actor AuditLog {
   static let batchLimit = 256
   /// How often another process may be quicker before the log counts as not writable.
   private static let attemptLimit = 64
+  /// How long it makes room for them at most, the first time; doubled each time, up to 64 times as long.
+  private static let shortestPause: Duration = .milliseconds(1)
 
   private typealias Reply = CheckedContinuation<Result<AuditRecord, CPSError>, Never>
 
@@ -149,7 +151,7 @@ public actor AuditLog {
   /// Appends what is intended, again and again as long as other processes are quicker, and gives the record of each.
   private func append(_ intents: [AuditIntent]) async -> Result<[AuditRecord], CPSError> {
     do throws(CPSError) {
-      for _ in 0..<Self.attemptLimit {
+      for attempt in 0..<Self.attemptLimit {
         var head = knownHead
         if head == nil { head = try await store.auditHead() }
         var composer = AuditComposer(
@@ -162,12 +164,22 @@ public actor AuditLog {
           return .success(own)
         }
         knownHead = nil
+        try await makeRoom(after: attempt)
       }
       return .failure(CPSError(.auditUnavailable, reason: "other processes were quicker, always"))
     } catch {
       knownHead = nil
       return .failure(CPSError(.auditUnavailable, reason: error.description))
     }
+  }
+
+  /// Waits for a random while, the longer the more often others were quicker: without it, of many hosts that write at
+  /// once, one could lose every time (attack case CC-10).
+  private func makeRoom(after attempt: Int) async throws(CPSError) {
+    let longest = Self.shortestPause.milliseconds << min(attempt, 6)
+    let chance = try random.bytes(2).reduce(0) { $0 << 8 | Int64($1) }
+    // Nobody cancels the task that writes; if somebody did, it would only try again at once.
+    try? await Task.sleep(for: .milliseconds(chance % (longest + 1)))
   }
 
   /// The first entry: it gives the log a name of its own, so that two logs never share a chain.
