@@ -61,7 +61,7 @@ let service: [Target] =
     testing: ["TestSupport", "SyntheticIGC", "failing-allocations"])
   + room(
     "CPSAuth", ["CPSDiagnostics", "CPSPrimitives", "CPSProof", "CPSTrust", "OpenSSLKit"],
-    testing: ["CPSAuthTesting", "SyntheticIGC", "TestSupport"])
+    testing: ["CPSAuthTesting", "SyntheticIGC", "TestSupport", "forked-service"])
   + room(
     "CPSAuthTesting",
     [
@@ -146,6 +146,10 @@ let support: [Target] = [
       "COpenSSL", "CPSDiagnostics", "CPSPrimitives", "CPSProof", "CPSTrust", "OpenSSLKit", "SyntheticIGC",
     ],
     path: "Tests/FailingAllocations", swiftSettings: strict),
+  .executableTarget(
+    name: "forked-service",
+    dependencies: ["CPSAuth", "CPSDiagnostics", "CPSPrimitives", "CPSProof", "OpenSSLKit", "SmartCard"],
+    path: "Tests/ForkedService", swiftSettings: strict),
   .executableTarget(
     name: "trust-bench",
     dependencies: [

@@ -21,7 +21,7 @@ public final class ServiceSecret: Sendable {
   public init(
     _ material: consuming SecretBytes, alsoAccepting others: [ServiceSecret] = []
   ) throws(CPSError) {
-    let isVaried = material.withBytes { bytes in
+    let isVaried = try material.withBytes { bytes in
       bytes.indices.contains { bytes[$0] != bytes[0] }
     }
     guard material.count >= Self.minimumLength, isVaried else {

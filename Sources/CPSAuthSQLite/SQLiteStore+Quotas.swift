@@ -10,14 +10,16 @@ extension SQLiteStore {
     let isSweepDue = chargesMade.increment() % Self.sweepInterval == 0
     return try await write { db in
       var used: [Int] = []
+      var held: Set<Int> = []
       for (index, charge) in charges.enumerated() {
-        let held = try Self.units(of: charge, in: db, at: now)
-        guard held.holdsThis || held.count < charge.limit else {
+        let units = try Self.units(of: charge, in: db, at: now)
+        guard units.countThis || units.count < charge.limit else {
           return .exceeded(
-            index: index, used: held.count,
-            retryAt: try Self.retryMoment(of: charge, held: held.count, in: db, at: now))
+            index: index, used: units.count,
+            retryAt: try Self.retryMoment(of: charge, held: units.count, in: db, at: now))
         }
-        used.append(held.holdsThis ? held.count : held.count + 1)
+        used.append(units.countThis ? units.count : units.count + 1)
+        if units.holdThis { held.insert(index) }
       }
       for charge in charges { try Self.insert(charge, in: db, at: now) }
       if isSweepDue {
@@ -25,7 +27,7 @@ extension SQLiteStore {
           sql: "DELETE FROM quota WHERE expiry < ?",
           arguments: [(now - OneTimeMark.grace).millisecondsSince1970])
       }
-      return .admitted(used: used)
+      return .admitted(used: used, held: held)
     }
   }
 
@@ -35,27 +37,32 @@ extension SQLiteStore {
     try await write { db in
       for unit in units {
         try db.execute(
-          sql: "DELETE FROM quota WHERE key = ? AND unit = ?",
-          arguments: [SQLiteBytes.data(unit.key), SQLiteBytes.data(unit.unit)])
+          sql: "DELETE FROM quota WHERE key = ? AND unit = ? AND moment = ifnull(?, moment)",
+          arguments: [
+            SQLiteBytes.data(unit.key), SQLiteBytes.data(unit.unit), unit.countedAt?.millisecondsSince1970,
+          ])
       }
     }
   }
 
+  /// How many units of a charge's key count, whether its own is one of them, and whether that is in the window at all.
   private static func units(
     of charge: QuotaCharge, in db: Database, at now: Timestamp
-  ) throws -> (count: Int, holdsThis: Bool) {
+  ) throws -> (count: Int, countThis: Bool, holdThis: Bool) {
     let row = try Row.fetchOne(
       db,
       sql: """
-        SELECT count(*) AS number, ifnull(max(unit = :unit), 0) AS held
-        FROM quota WHERE key = :key AND moment > :edge
+        SELECT count(*) FILTER (WHERE moment > :edge) AS number,
+          ifnull(max(unit = :unit AND moment > :edge), 0) AS counted, ifnull(max(unit = :unit), 0) AS held
+        FROM quota WHERE key = :key AND moment > :window
         """,
       arguments: [
         "unit": SQLiteBytes.data(charge.unit), "key": SQLiteBytes.data(charge.key),
         "edge": charge.edge(at: now).millisecondsSince1970,
+        "window": (now - charge.window).millisecondsSince1970,
       ])
     guard let row else { throw CPSError(.storeUnavailable, reason: "a count without a row") }
-    return (row["number"], row["held"])
+    return (row["number"], row["counted"], row["held"])
   }
 
   /// When so many units will have left that one more has room.

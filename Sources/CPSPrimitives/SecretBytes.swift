@@ -4,7 +4,8 @@ public import CPSDiagnostics
 /// A short secret on memory of its own: locked, left out of core files, wiped when it ends.
 ///
 /// Not copyable, and without description, equality or coding: it cannot be printed, stored or compared by
-/// mistake. Its bytes are reached only inside ``withBytes(_:)``. Attack case CA-06.
+/// mistake. Its bytes are reached only inside ``withBytes(_:)`` (attack case CA-06), and only in the process that made
+/// it: a forked child has zeros in their place, and no code, signature or command is made of those (attack case CA-15).
 public struct SecretBytes: ~Copyable, Sendable {
   private let pages: SecretPages
   /// The number of bytes of the secret.
@@ -41,9 +42,12 @@ public struct SecretBytes: ~Copyable, Sendable {
   public var isLocked: Bool { pages.isLocked }
 
   /// Calls `body` with the bytes, which must not be kept beyond the call.
-  public borrowing func withBytes<Result: ~Copyable, Failure: Error>(
-    _ body: (Span<UInt8>) throws(Failure) -> Result
-  ) throws(Failure) -> Result {
+  ///
+  /// - Throws: ``Diagnostic/processForked`` in a child of the process that made the secret, or what `body` throws.
+  public borrowing func withBytes<Result: ~Copyable>(
+    _ body: (Span<UInt8>) throws(CPSError) -> Result
+  ) throws(CPSError) -> Result {
+    guard pages.areIntact else { throw CPSError(.processForked) }
     let buffer = UnsafeBufferPointer(start: pages.memory.assumingMemoryBound(to: UInt8.self), count: count)
     return try body(buffer.span)
   }

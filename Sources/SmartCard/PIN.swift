@@ -15,7 +15,7 @@ public struct PIN: ~Copyable, Sendable {
   ///
   /// - Throws: ``Diagnostic/pinMalformed`` unless it is 4 to 16 ASCII digits.
   public init(_ digits: consuming SecretBytes) throws(CPSError) {
-    let wellFormed = digits.withBytes { bytes in
+    let wellFormed = try digits.withBytes { bytes in
       bytes.count >= 4 && bytes.count <= Self.maximumLength
         && bytes.indices.allSatisfy { bytes[$0] >= 0x30 && bytes[$0] <= 0x39 }
     }
@@ -29,9 +29,11 @@ public struct PIN: ~Copyable, Sendable {
   /// Whether two entries are the same digits: a new PIN typed twice, or one that is no new PIN.
   ///
   /// Every digit is compared, wherever the first difference lies.
-  public static func areEqual(_ first: borrowing PIN, _ second: borrowing PIN) -> Bool {
-    first.withDigits { first in
-      second.withDigits { second in
+  ///
+  /// - Throws: ``Diagnostic/processForked``.
+  public static func areEqual(_ first: borrowing PIN, _ second: borrowing PIN) throws(CPSError) -> Bool {
+    try first.withDigits { (first) throws(CPSError) in
+      try second.withDigits { second in
         guard first.count == second.count else { return false }
         return first.indices.reduce(UInt8(0)) { $0 | (first[$1] ^ second[$1]) } == 0
       }
@@ -39,9 +41,11 @@ public struct PIN: ~Copyable, Sendable {
   }
 
   /// Calls `body` with the digits in ASCII, which must not be kept beyond the call.
-  borrowing func withDigits<Result: ~Copyable, Failure: Error>(
-    _ body: (Span<UInt8>) throws(Failure) -> Result
-  ) throws(Failure) -> Result {
+  ///
+  /// - Throws: ``Diagnostic/processForked`` in a child of the process in which it was typed, or what `body` throws.
+  borrowing func withDigits<Result: ~Copyable>(
+    _ body: (Span<UInt8>) throws(CPSError) -> Result
+  ) throws(CPSError) -> Result {
     try digits.withBytes(body)
   }
 }

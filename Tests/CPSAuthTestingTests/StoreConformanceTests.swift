@@ -33,6 +33,7 @@ import Testing
     "a unit counts once, moves to its last moment, and leaves with the window",
     "what was counted before a confirmation is not counted after it",
     "a unit that is taken back has its room again, and the others stay",
+    "what others had counted, or count since, is told apart from what a call added",
   ])
   func `CA-03 a careless store fails the suite`(name: String) async throws {
     let check = try #require(StoreConformance.checks.first { $0.description == name })

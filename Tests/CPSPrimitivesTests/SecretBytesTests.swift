@@ -10,7 +10,7 @@ import Testing
       return 3
     }
     #expect(secret.count == 3)
-    #expect(secret.withBytes { bytes in bytes.indices.map { bytes[$0] } } == [1, 2, 3])
+    #expect(try secret.withBytes { bytes in bytes.indices.map { bytes[$0] } } == [1, 2, 3])
   }
 
   @Test func aFillThatFailsLeavesNothing() {
@@ -25,7 +25,7 @@ import Testing
     var address: UInt = 0
     do {
       let secret = try SecretBytes(copying: [0x31, 0x32, 0x33, 0x34])
-      address = secret.withBytes { bytes in
+      address = try secret.withBytes { bytes in
         bytes.withUnsafeBufferPointer { UInt(bitPattern: $0.baseAddress) }
       }
       #expect(try isMapped(address))

@@ -3,10 +3,10 @@ internal import CPSPrimitives
 /// What became of the quotas of one decision.
 struct ChargedQuotas: Sendable {
   /// Nothing to count.
-  static let none = ChargedQuotas(units: [], disprovable: [], exceeded: nil, retryAt: nil)
+  static let none = ChargedQuotas(added: [], disprovable: [], exceeded: nil, retryAt: nil)
 
-  /// What was counted; nothing when one had no room.
-  let units: [QuotaUnit]
+  /// What this call added to what others had counted; nothing when one had no room.
+  let added: [QuotaUnit]
   /// What of it an outcome may disprove.
   let disprovable: [QuotaUnit]
   /// The quota that had no room.

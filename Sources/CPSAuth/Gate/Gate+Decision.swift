@@ -33,8 +33,8 @@ extension Gate {
     if decision.isBreakGlass { event.facts[AuditEvent.reviewFact] = AuditEvent.dueReview }
     let receipt: AuditReceipt
     do { receipt = try await auditLog.record(event, sealing: call.subject) } catch {
-      // The call does not happen and is in no entry, so that it must not count either.
-      try? await auditLog.store.release(charged.units)
+      // The call does not happen and is in no entry, so that it must not count either; what others counted stays.
+      try? await auditLog.store.release(charged.added)
       throw Refusal(error, decision: decision)
     }
     guard let refusal = decision.refusal else {

@@ -17,14 +17,14 @@ extension Gate {
     let now = clock.now()
     event.chargedAt = now
     switch try await auditLog.store.charge(plan.charges, at: now) {
-    case .admitted(let used):
+    case .admitted(let used, let held):
       event.quotas = plan.standings(used)
       return ChargedQuotas(
-        units: plan.charges.map(\.quotaUnit), disprovable: plan.disprovable, exceeded: nil, retryAt: nil)
+        added: plan.added(besides: held, at: now), disprovable: plan.disprovable, exceeded: nil, retryAt: nil)
     case .exceeded(let index, let used, let retryAt):
       let standing = plan.standing(exceededAt: index, used: used)
       event.quotas = [standing]
-      return ChargedQuotas(units: [], disprovable: [], exceeded: standing, retryAt: retryAt)
+      return ChargedQuotas(added: [], disprovable: [], exceeded: standing, retryAt: retryAt)
     }
   }
 

@@ -47,9 +47,10 @@ struct QuotaAccount {
     letGo(upTo: now - window)
   }
 
-  /// Forgets a unit.
-  mutating func remove(_ unit: [UInt8]) {
-    guard moments.removeValue(forKey: unit) != nil else { return }
+  /// Forgets a unit, unless its last moment is another than the one that is named.
+  mutating func remove(_ unit: [UInt8], countedAt moment: Timestamp?) {
+    guard let last = moments[unit], last == moment ?? last else { return }
+    moments[unit] = nil
     entries.removeAll { $0.unit == unit }
   }
 

@@ -29,6 +29,11 @@ public struct QuotaCharge: Sendable, Hashable {
     return max(edge, since - .milliseconds(1))
   }
 
-  /// The same as a unit to give back.
+  /// The same as a unit to give back, whenever it was counted.
   public var quotaUnit: QuotaUnit { QuotaUnit(key: key, unit: unit) }
+
+  /// The same as a unit to give back, unless somebody has counted it after this moment.
+  public func quotaUnit(countedAt moment: Timestamp) -> QuotaUnit {
+    QuotaUnit(key: key, unit: unit, countedAt: moment)
+  }
 }

@@ -42,7 +42,7 @@ public final class QuotaLedger: Sendable {
   /// Takes units back (``AuthStore/release(_:)``).
   public func release(_ units: [QuotaUnit]) {
     state.withLock { state in
-      for unit in units { state.accounts[unit.key]?.remove(unit.unit) }
+      for unit in units { state.accounts[unit.key]?.remove(unit.unit, countedAt: unit.countedAt) }
     }
   }
 
@@ -50,6 +50,7 @@ public final class QuotaLedger: Sendable {
     of charges: [QuotaCharge], on accounts: [[UInt8]: QuotaAccount], at now: Timestamp
   ) -> QuotaOutcome {
     var used: [Int] = []
+    var held: Set<Int> = []
     used.reserveCapacity(charges.count)
     for (index, charge) in charges.enumerated() {
       let edge = charge.edge(at: now)
@@ -61,7 +62,8 @@ public final class QuotaLedger: Sendable {
         return .exceeded(index: index, used: count, retryAt: (leaving ?? now) + charge.window)
       }
       used.append(isHeld ? count : count + 1)
+      if account.holds(charge.unit, after: now - charge.window) { held.insert(index) }
     }
-    return .admitted(used: used)
+    return .admitted(used: used, held: held)
   }
 }

@@ -22,6 +22,14 @@ struct QuotaPlan {
     items.filter { $0.quota.counts == .unknown }.map(\.charge.quotaUnit)
   }
 
+  /// What is taken back when the call does not happen: units that nobody had counted before or has counted since.
+  ///
+  /// - Parameter held: the places of those that were counted before (``QuotaOutcome/admitted(used:held:)``).
+  func added(besides held: Set<Int>, at moment: Timestamp) -> [QuotaUnit] {
+    items.enumerated().filter { !held.contains($0.offset) }
+      .map { $0.element.charge.quotaUnit(countedAt: moment) }
+  }
+
   /// A plan.
   ///
   /// - Parameters:

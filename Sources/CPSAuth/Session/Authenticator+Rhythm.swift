@@ -8,8 +8,8 @@ extension Authenticator {
     let mustBeWatched: Bool
     /// The pace that asks for it.
     let exceeded: QuotaStanding?
-    /// What was counted.
-    let units: [QuotaUnit]
+    /// What it added to what other logins had counted.
+    let added: [QuotaUnit]
   }
 
   /// Counts a login, notes in its entry how the paces stand, and refuses one that no human being makes.
@@ -22,31 +22,33 @@ extension Authenticator {
     let plan = try loginPlan(paces.map(\.refusing), login)
     let now = clock.now()
     login.chargedAt = now
+    var added: [QuotaUnit]
     switch try await store.charge(plan.charges, at: now) {
-    case .admitted(let used): login.quotas = plan.standings(used)
+    case .admitted(let used, let held):
+      login.quotas = plan.standings(used)
+      added = plan.added(besides: held, at: now)
     case .exceeded(let index, let used, let retryAt):
       throw try await tooManyLogins(plan.standing(exceededAt: index, used: used), retryAt, login)
     }
-    var units = plan.charges.map(\.quotaUnit)
     // An account has no card that could stay.
     guard case .professional = holder else {
-      return LoginCharge(mustBeWatched: false, exceeded: nil, units: units)
+      return LoginCharge(mustBeWatched: false, exceeded: nil, added: added)
     }
     let watching = try loginPlan(paces.map(\.watching), login)
     switch try await store.charge(watching.charges, at: now) {
-    case .admitted(let used):
+    case .admitted(let used, let held):
       login.quotas += watching.standings(used)
-      units += watching.charges.map(\.quotaUnit)
-      return LoginCharge(mustBeWatched: false, exceeded: nil, units: units)
+      added += watching.added(besides: held, at: now)
+      return LoginCharge(mustBeWatched: false, exceeded: nil, added: added)
     case .exceeded(let index, let used, let retryAt):
       let standing = watching.standing(exceededAt: index, used: used)
       // Nobody at the other end of a TLS connection shows that a card stays.
       guard case .workstationKey = binding else {
-        try await store.release(units)
+        try await store.release(added)
         throw try await tooManyLogins(standing, retryAt, login)
       }
       login.quotas.append(standing)
-      return LoginCharge(mustBeWatched: true, exceeded: standing, units: units)
+      return LoginCharge(mustBeWatched: true, exceeded: standing, added: added)
     }
   }
 
@@ -55,7 +57,7 @@ extension Authenticator {
     let receipt: AuditReceipt
     do { receipt = try await auditLog.record(login) } catch {
       // The session is not opened and in no entry, so that it must not count either.
-      try? await store.release(charge.units)
+      try? await store.release(charge.added)
       throw error
     }
     guard let exceeded = charge.exceeded, try await auditLog.isFirstAlarm(about: exceeded, in: login) else {

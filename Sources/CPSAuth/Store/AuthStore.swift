@@ -84,10 +84,13 @@ public protocol AuthStore: Sendable {
   ///
   /// A unit that its key already counts moves to `now` and costs nothing more; one that is new needs room
   /// below the limit. Units whose last moment is not after ``QuotaCharge/edge(at:)`` are not counted, and what
-  /// was refused is not added. The keys of charges that are made together differ.
+  /// was refused is not added. The outcome says which units were in their windows before, whatever a charge's
+  /// ``QuotaCharge/since`` leaves out. The keys of charges that are made together differ.
   func charge(_ charges: [QuotaCharge], at now: Timestamp) async throws(CPSError) -> QuotaOutcome
 
-  /// Takes units back that an outcome disproved; those that are not there do not matter.
+  /// Takes units back that an outcome disproved, or whose call did not happen.
+  ///
+  /// Those that are not there do not matter, and one that names its moment stays where it has another by now.
   func release(_ units: [QuotaUnit]) async throws(CPSError)
 
   /// The last entry of the audit log, or nil when it is empty.

@@ -29,7 +29,7 @@ public struct TrustedProxy: Sendable {
   ///   at its end is left out.
   /// - Throws: ``Diagnostic/configurationInvalid`` for another form.
   public init(secret: borrowing SecretBytes) throws(CPSError) {
-    var line = secret.withBytes { bytes in bytes.withUnsafeBufferPointer { Array($0) } }
+    var line = try secret.withBytes { bytes in bytes.withUnsafeBufferPointer { Array($0) } }
     defer { SecretBytes.wipe(&line) }
     if line.last == 0x0A { line.removeLast() }
     guard line.count >= Self.minimumSecretLength, line.allSatisfy({ (0x21...0x7E).contains($0) }) else {

@@ -21,13 +21,22 @@ extension PostgreSQLStore {
     guard !units.isEmpty else { return }
     try await pool.run { database throws(CPSError) in
       try Self.holding(units.map(\.key), database) { () throws(CPSError) in
-        _ = try database.execute(
-          """
-          DELETE FROM quota USING unnest($1, $2) AS released (key, unit)
-          WHERE quota.key = released.key AND quota.unit = released.unit
-          """, [.byteLists(units.map(\.key)), .byteLists(units.map(\.unit))])
+        try Self.delete(units.filter { $0.countedAt == nil }, database)
+        try Self.delete(units.filter { $0.countedAt != nil }, database)
       }
     }
+  }
+
+  /// Deletes units that all name their moment, or none of which does.
+  private static func delete(_ units: [QuotaUnit], _ database: PostgreSQLConnection) throws(CPSError) {
+    guard !units.isEmpty else { return }
+    let moments = units.compactMap { $0.countedAt?.millisecondsSince1970 }
+    _ = try database.execute(
+      """
+      DELETE FROM quota USING unnest($1, $2, $3) AS released (key, unit, moment)
+      WHERE quota.key = released.key AND quota.unit = released.unit
+        AND quota.moment = coalesce(released.moment, quota.moment)
+      """, [.byteLists(units.map(\.key)), .byteLists(units.map(\.unit)), .integers(moments)])
   }
 
   /// Runs `body` in a transaction beside which nobody else counts in these accounts.
@@ -50,30 +59,35 @@ extension PostgreSQLStore {
   ) throws(CPSError) -> QuotaOutcome {
     let answer = try database.execute(
       """
-      SELECT count(quota.unit) AS held, coalesce(bool_or(quota.unit = charge.unit), false) AS holds_this
-      FROM unnest($1, $2, $3) WITH ORDINALITY AS charge (key, unit, edge, place)
-      LEFT JOIN quota ON quota.key = charge.key AND quota.moment > charge.edge
+      SELECT count(quota.unit) FILTER (WHERE quota.moment > charge.edge) AS number,
+        coalesce(bool_or(quota.unit = charge.unit AND quota.moment > charge.edge), false) AS counts_this,
+        coalesce(bool_or(quota.unit = charge.unit), false) AS holds_this
+      FROM unnest($1, $2, $3, $4) WITH ORDINALITY AS charge (key, unit, edge, beginning, place)
+      LEFT JOIN quota ON quota.key = charge.key AND quota.moment > charge.beginning
       GROUP BY place ORDER BY place
       """,
       [
         .byteLists(charges.map(\.key)), .byteLists(charges.map(\.unit)),
         .integers(charges.map { $0.edge(at: now).millisecondsSince1970 }),
+        .integers(charges.map { (now - $0.window).millisecondsSince1970 }),
       ])
     guard answer.rows.count == charges.count else {
       throw CPSError(.storeUnavailable, reason: "\(answer.rows.count) counts of \(charges.count)")
     }
     var used: [Int] = []
+    var held: Set<Int> = []
     for (index, (charge, row)) in zip(charges, answer.rows).enumerated() {
-      let held = Int(clamping: try row.integer("held"))
-      let holdsThis = try row.boolean("holds_this")
-      guard holdsThis || held < charge.limit else {
+      let count = Int(clamping: try row.integer("number"))
+      let countsThis = try row.boolean("counts_this")
+      guard countsThis || count < charge.limit else {
         return .exceeded(
-          index: index, used: held, retryAt: try retryMoment(of: charge, held: held, database, at: now))
+          index: index, used: count, retryAt: try retryMoment(of: charge, held: count, database, at: now))
       }
-      used.append(holdsThis ? held : held + 1)
+      used.append(countsThis ? count : count + 1)
+      if try row.boolean("holds_this") { held.insert(index) }
     }
     try insert(charges, database, at: now)
-    return .admitted(used: used)
+    return .admitted(used: used, held: held)
   }
 
   /// When so many units will have left that one more has room.

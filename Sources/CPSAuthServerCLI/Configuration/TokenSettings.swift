@@ -39,7 +39,8 @@ struct TokenSettings: Sendable, Hashable {
     for path in keys {
       let secret = try SecretFile.read(at: path, isCreated: false, random: random)
       texts.append(
-        secret.withBytes { bytes in bytes.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) } })
+        try secret.withBytes { bytes in bytes.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+        })
     }
     return TokenDesk(rules: rules, signer: try await TokenSigner.make(signingWith: texts))
   }

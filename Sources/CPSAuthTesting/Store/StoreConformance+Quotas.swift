@@ -64,13 +64,15 @@ extension StoreConformance {
       }
       try require(
         try await account.charge(charge(1, on: 2, limit: 1), charge(4, on: 4, limit: 9), at: 3),
-        is: .admitted(used: [1, 1]), "together, where the one unit is known")
+        is: .admitted(used: [1, 1], held: [0]), "together, where the one unit is known")
     },
     StoreConformance("a unit counts once, moves to its last moment, and leaves with the window") { state in
       let account = Account(store: try await state.open())
       try require(try await account.charge(charge(1, limit: 2), at: 0), is: .admitted(used: [1]), "one")
       try require(try await account.charge(charge(2, limit: 2), at: 10), is: .admitted(used: [2]), "two")
-      try require(try await account.charge(charge(1, limit: 2), at: 20), is: .admitted(used: [2]), "again")
+      try require(
+        try await account.charge(charge(1, limit: 2), at: 20), is: .admitted(used: [2], held: [0]),
+        "again")
       try require(
         try await account.charge(charge(3, limit: 2), at: 30),
         is: .exceeded(index: 0, used: 2, retryAt: noon + .seconds(70)), "the second leaves first")
@@ -88,7 +90,9 @@ extension StoreConformance {
       let account = Account(store: try await state.open())
       try require(try await account.charge(charge(1, limit: 2), at: 50), is: .admitted(used: [1]), "one")
       try require(try await account.charge(charge(2, limit: 2), at: 0), is: .admitted(used: [2]), "earlier")
-      try require(try await account.charge(charge(1, limit: 2), at: 1), is: .admitted(used: [2]), "again")
+      try require(
+        try await account.charge(charge(1, limit: 2), at: 1), is: .admitted(used: [2], held: [0]),
+        "again")
       try require(
         try await account.charge(charge(3, limit: 2), at: 2),
         is: .exceeded(index: 0, used: 2, retryAt: noon + .seconds(60)), "the first kept its later moment")
@@ -111,7 +115,7 @@ extension StoreConformance {
         try await account.charge(charge(1, limit: 2, since: since), at: 4),
         is: .exceeded(index: 0, used: 2, retryAt: noon + .seconds(62)), "a unit of before is a new one")
       try require(
-        try await account.charge(charge(1, limit: 3), at: 5), is: .admitted(used: [3]),
+        try await account.charge(charge(1, limit: 3), at: 5), is: .admitted(used: [3], held: [0]),
         "and still counts where nothing was confirmed")
     },
     StoreConformance("a unit that is taken back has its room again, and the others stay") { state in
@@ -125,6 +129,31 @@ extension StoreConformance {
       try require(
         try await account.charge(charge(1, limit: 2)),
         is: .exceeded(index: 0, used: 2, retryAt: noon + .seconds(60)), "it is a new one")
+    },
+    StoreConformance("what others had counted, or count since, is told apart from what a call added") {
+      state in
+      let account = Account(store: try await state.open())
+      try require(try await account.charge(charge(1, limit: 2), at: 0), is: .admitted(used: [1]), "new")
+      try require(
+        try await account.charge(charge(1, limit: 2), charge(2, on: 2, limit: 1), at: 10),
+        is: .admitted(used: [1, 1], held: [0]), "one that was there, one that is new")
+      try await account.store.release([charge(2, on: 2, limit: 1).quotaUnit(countedAt: noon + .seconds(10))])
+      try require(
+        try await account.charge(charge(3, on: 2, limit: 1), at: 11), is: .admitted(used: [1]),
+        "the new one was taken back")
+      try require(
+        try await account.charge(charge(1, limit: 2, since: noon + .seconds(20)), at: 21),
+        is: .admitted(used: [1], held: [0]), "what a confirmation leaves out was there as well")
+      try require(
+        try await account.charge(charge(3, on: 2, limit: 1), at: 30),
+        is: .admitted(used: [1], held: [0]), "counted again")
+      try await account.store.release([charge(3, on: 2, limit: 1).quotaUnit(countedAt: noon + .seconds(11))])
+      try require(
+        try await account.charge(charge(4, on: 2, limit: 1), at: 31),
+        is: .exceeded(index: 0, used: 1, retryAt: noon + .seconds(90)), "what was counted again stays")
+      try require(
+        try await account.charge(charge(3, on: 2, limit: 1), at: 90), is: .admitted(used: [1]),
+        "what has left its window is new")
     },
     StoreConformance("accounts outlive the store that counted, where the state is durable") { state in
       guard state.isDurable else { return }

@@ -80,7 +80,7 @@ public enum CardPIN {
     to new: consuming PIN, lastTry: LastTry
   ) throws(CPSError) -> PINOutcome {
     try prepared.requireAdmitted(new)
-    guard !PIN.areEqual(current, new) else { throw CPSError(.pinSame) }
+    guard try !PIN.areEqual(current, new) else { throw CPSError(.pinSame) }
     let session = try CodeSession(prepared)
     let verdict = try session.begin(.pin, entry: current, lastTry: lastTry, over: &channel)
     switch session.driver.pinReplacement {

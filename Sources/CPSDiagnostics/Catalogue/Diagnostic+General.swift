@@ -99,8 +99,18 @@ extension Diagnostic {
       fr: "Arrêtez le service et vérifiez le système.",
       en: "Stop the service and check the system."))
 
+  /// A secret was asked for in a child of the process that holds it; attack case CA-15.
+  public static let processForked = Diagnostic(
+    "process.forked", .alarm, exit: .software, http: 500,
+    Bilingual(
+      fr: "Ce processus est né d’un fork et n’a pas les secrets de celui dont il vient.",
+      en: "This process was forked and does not have the secrets of the one it comes from."),
+    hint: Bilingual(
+      fr: "Ouvrez le service ou la session après le fork ; rien n’a été calculé ni présenté à la carte.",
+      en: "Open the service or the session after the fork; nothing was computed or shown to the card."))
+
   static let generalFamily: [Diagnostic] = [
     .internalFault, .usage, .inputMissing, .inputMalformed, .outputFailed, .cancelled, .timedOut,
-    .configurationInvalid, .componentMissing, .randomnessUnavailable,
+    .configurationInvalid, .componentMissing, .randomnessUnavailable, .processForked,
   ]
 }

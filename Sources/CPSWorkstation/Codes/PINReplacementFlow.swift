@@ -109,7 +109,7 @@ public struct PINReplacementFlow: Sendable {
     let new = try await entry(request(.newPIN), otherwise: .pinNewMalformed)
     guard prompt.isPerson else { return new }
     let again = try await entry(request(.newPINAgain), otherwise: .pinNewDiffers)
-    guard PIN.areEqual(new, again) else { throw CPSError(.pinNewDiffers) }
+    guard try PIN.areEqual(new, again) else { throw CPSError(.pinNewDiffers) }
     return new
   }
 

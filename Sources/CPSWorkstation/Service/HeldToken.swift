@@ -22,8 +22,10 @@ final class HeldToken: Sendable {
   }
 
   /// The token, for one request.
-  func forRequest() -> String {
-    text.withBytes { bytes in bytes.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) } }
+  ///
+  /// - Throws: ``Diagnostic/processForked``.
+  func forRequest() throws(CPSError) -> String {
+    try text.withBytes { bytes in bytes.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) } }
   }
 
   private static func isAllowed(_ byte: UInt8) -> Bool {

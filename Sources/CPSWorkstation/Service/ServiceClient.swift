@@ -121,7 +121,7 @@ actor ServiceClient {
     _ method: String, _ path: String, body: [UInt8], token: HeldToken?
   ) async throws(CPSError) -> ServiceAnswer {
     let bare = ServiceRequest(method, audience, path)
-    let tokenText = token?.forRequest()
+    let tokenText = try token?.forRequest()
     var headers = [
       "Accept": "application/json, application/problem+json",
       "Accept-Language": language.rawValue,

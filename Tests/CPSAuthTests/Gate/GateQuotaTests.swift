@@ -340,6 +340,22 @@ import Testing
     #expect(try await scene.look(up: try QuotaScene.stranger(1), as: session).map(\.used) == [1, 1])
   }
 
+  @Test func `ST-03 what could not be audited takes nothing back that was counted before`() async throws {
+    let store = FailingStore(try MemoryStore(environment: .synthetic, random: ServiceBench().random))
+    let scene = try QuotaScene(quota(limit: 1), store: store)
+    let session = try await scene.bench.logIn().session
+    try await scene.look(up: try QuotaScene.stranger(0), as: session)
+    store.fail(.audit)
+    scene.bench.clock.advance(by: .seconds(1))
+    let refused = await #expect(throws: Refusal.self) {
+      try await scene.look(up: try QuotaScene.stranger(0), as: session)
+    }
+    #expect(refused?.error == CPSError(.auditUnavailable))
+    store.fail(nil)
+    #expect(await scene.error(of: 1, as: session)?.diagnostic == .quotaExceeded)
+    #expect(try await scene.look(up: try QuotaScene.stranger(0), as: session).map(\.used) == [1, 1])
+  }
+
   @Test func theLogSaysOfEachCallWhoseAccountsStoodHow() async throws {
     let scene = try QuotaScene(
       quota("hour", per: [.person, .network, .function], limit: 9), quota("calls", .requests, limit: 4))

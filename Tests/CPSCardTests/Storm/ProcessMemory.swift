@@ -14,7 +14,7 @@ enum ProcessMemory {
     guard memory >= 0 else { throw CPSError(.inputMissing, ["path": "/proc/self/mem"]) }
     defer { close(memory) }
     let mappings = try writableMappings()
-    return needle.withBytes { needle in
+    return try needle.withBytes { needle in
       needle.withUnsafeBufferPointer { needle in
         mappings.reduce(0) { $0 + occurrences(of: needle, in: $1, of: memory) }
       }

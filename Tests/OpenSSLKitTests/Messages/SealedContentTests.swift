@@ -19,7 +19,7 @@ import Testing
 
   private func opened(_ message: SealedContent, by reader: SealOfficer) throws -> [UInt8]? {
     let secret = try message.open(with: reader.key, of: reader.certificate)
-    return secret.withBytes()
+    return try secret.withBytes()
   }
 
   @Test func eachRecipientOpensIt() throws {
@@ -99,9 +99,9 @@ import Testing
 
 extension Optional where Wrapped == SecretBytes {
   /// The bytes, for a test to compare.
-  fileprivate consuming func withBytes() -> [UInt8]? {
+  fileprivate consuming func withBytes() throws -> [UInt8]? {
     switch consume self {
-    case .some(let secret): secret.withBytes { bytes in bytes.indices.map { bytes[$0] } }
+    case .some(let secret): try secret.withBytes { bytes in bytes.indices.map { bytes[$0] } }
     case .none: nil
     }
   }

@@ -90,6 +90,6 @@ import Testing
     ("1234", "1234", true), ("1234", "1235", false), ("1234", "0234", false), ("1234", "12345", false),
   ])
   func `two entries are the same or not`(first: String, second: String, areSame: Bool) throws {
-    #expect(PIN.areEqual(try pin(first), try pin(second)) == areSame)
+    #expect(try PIN.areEqual(try pin(first), try pin(second)) == areSame)
   }
 }
