@@ -24,8 +24,8 @@ public enum ProtocolJSON {
     _ type: Value.Type, from bytes: [UInt8], otherwise diagnostic: Diagnostic
   ) throws(CPSError) -> Value {
     guard bytes.count <= maximumLength else { throw CPSError(diagnostic, reason: "message too long") }
-    guard MemberNames.areUnique(in: bytes) else {
-      throw CPSError(diagnostic, reason: "a member occurs twice, or lies too deep")
+    guard JSONGrammar.accepts(bytes) else {
+      throw CPSError(diagnostic, reason: "not JSON, a member twice, or too deep")
     }
     do { return try JSONDecoder().decode(type, from: Data(bytes)) } catch let error as CPSError {
       throw error
