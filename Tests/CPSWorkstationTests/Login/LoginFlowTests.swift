@@ -95,6 +95,20 @@ import VirtualCPS
     #expect(bench.card.triesLeft == 2)
   }
 
+  @Test func `CL-06 a wrong PIN is the card's affair: the service hears of neither try nor verdict`()
+    async throws
+  {
+    let bench = try LoginBench()
+    await #expect(throws: CPSError.self) {
+      _ = try await bench.login(ScriptedPrompt(typing: "9999", mayAskAgain: false))
+    }
+    #expect(bench.recorder.verifications == 1)
+    #expect(bench.service.paths == ["GET /cpsauth/service", "POST /cpsauth/challenges"])
+    for request in bench.service.requests {
+      #expect(!String(decoding: request.body, as: UTF8.self).contains("9999"))
+    }
+  }
+
   @Test func `a wrong PIN may be followed by a new human entry`() async throws {
     let bench = try LoginBench()
     let prompt = ScriptedPrompt(typing: "9999", "1234")
