@@ -28,10 +28,16 @@ struct ServerFolder {
     }
   }
 
+  /// The policy of a configuration that says nothing else.
+  private static let policy = [
+    "version: test", "rules:",
+    "  physicians: {allow: [infopatient.lookup], method: card, cards: [CPS], professions: [10, 21]}",
+  ]
+
   /// Writes a configuration and returns its path.
   func configuration(
     audience: String, environment: String = "synthetic", listen: [String], demonstration: Bool = true,
-    trust: [String] = []
+    trust: [String] = [], policy: [String] = policy
   ) throws -> String {
     let text = """
       audience: \(audience)
@@ -44,9 +50,7 @@ struct ServerFolder {
         directory: trust
         \((["pins-file: " + PackageRoot.path("Fixtures/pki/authorities.sha256")] + trust).joined(separator: "\n  "))
       policy:
-        version: test
-        rules:
-          physicians: {allow: [infopatient.lookup], method: card, cards: [CPS], professions: [10, 21]}
+        \(policy.joined(separator: "\n  "))
       demonstration: \(demonstration)
       """
     let path = folder.path("server.yaml")
