@@ -40,7 +40,7 @@ import Testing
     #expect(ProblemResponse.make(CPSError(row), in: .english, at: now).headers[.wwwAuthenticate] == value)
   }
 
-  @Test(arguments: [Diagnostic.stepUpRequired, .cardRequired])
+  @Test(arguments: [Diagnostic.stepUpRequired, .proofRequired, .cardRequired])
   func `a session that is not enough is told what would be, as RFC 9470 wants`(row: Diagnostic) {
     func challenge(_ values: [String: String]) -> String? {
       ProblemResponse.make(CPSError(row, values), in: .french, at: now).headers[.wwwAuthenticate]

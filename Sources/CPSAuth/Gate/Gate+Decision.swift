@@ -25,6 +25,7 @@ extension Gate {
       let wait = charged.retryAt.map { max(.zero, $0 - clock.now()) } ?? .zero
       decision = decision.refused(beyond: exceeded, by: call.grant, for: wait)
     }
+    decision = decision.told(to: call.grant)
     event.isAllowed = decision.isAllowed
     event.rule = decision.rule
     event.policyVersion = decision.policyVersion

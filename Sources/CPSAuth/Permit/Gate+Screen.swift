@@ -10,7 +10,8 @@ extension Gate {
   ) async throws(Refusal) {
     try check(grant)
     let decision = policy.decision(
-      on: function, for: PolicyRequest(grant, on: function, at: clock.now(), given: .none))
+      on: function, for: PolicyRequest(grant, on: function, at: clock.now(), given: .none)
+    ).told(to: grant)
     guard let refusal = decision.refusal, !decision.isOpenToDeclarations else { return }
     var event = AuditEvent(.decision)
     event.actor = AuditActor(grant)

@@ -40,7 +40,7 @@ enum ProblemResponse {
     case .dpopMissing, .dpopInvalid, .dpopReplayed: #"DPoP error="invalid_dpop_proof", \#(algorithms)"#
     case let row where row != .sessionMissing && Diagnostic.sessionEnds.contains(row):
       #"DPoP error="invalid_token", \#(algorithms)"#
-    case .stepUpRequired, .cardRequired: stepUpChallenge(error, algorithms)
+    case .stepUpRequired, .proofRequired, .cardRequired: stepUpChallenge(error, algorithms)
     default: "DPoP \(algorithms)"
     }
   }

@@ -34,6 +34,20 @@ extension Diagnostic {
       fr: "Confirmez-la avec « cpsauth step-up FONCTION » et votre carte.",
       en: "Confirm it with “cpsauth step-up FUNCTION” and your card."))
 
+  /// What ``stepUpRequired`` asks for, of a session that a TLS handshake opened: it has no key that a challenge is
+  /// issued to, so that no PIN can be confirmed in it.
+  ///
+  /// Over HTTP 401 and the challenge of RFC 9470, whose scheme is that of the door that would do.
+  public static let proofRequired = Diagnostic(
+    "gate.proof-required", .notice, exit: .denied, http: 401,
+    Bilingual(
+      fr:
+        "Le code porteur est demandé pour cette fonction, et une session ouverte par TLS ne peut pas le confirmer.",
+      en: "The PIN is asked for this function, and a session that was opened by TLS cannot confirm it."),
+    hint: Bilingual(
+      fr: "Connectez-vous avec « cpsauth login », puis confirmez-la avec « cpsauth step-up FONCTION ».",
+      en: "Log in with “cpsauth login”, then confirm it with “cpsauth step-up FUNCTION”."))
+
   /// Deny by default.
   public static let deniedByPolicy = Diagnostic(
     "gate.denied", .warning, exit: .denied, http: 403,
@@ -91,8 +105,8 @@ extension Diagnostic {
       fr: "Cette fonction exige un motif.",
       en: "This function requires a reason."),
     hint: Bilingual(
-      fr: "Recommencez en écrivant le motif ; il est conservé dans le journal d’audit.",
-      en: "Start again and write the reason; the audit log keeps it."))
+      fr: "Recommencez avec le motif (« cpsauth call --reason ») ; le journal d’audit le conserve.",
+      en: "Start again with the reason (“cpsauth call --reason”); the audit log keeps it."))
 
   /// A reason that is none, or that names a person by number.
   public static let reasonMalformed = Diagnostic(
@@ -111,8 +125,8 @@ extension Diagnostic {
       fr: "Cette fonction exige l’accord d’une seconde personne.",
       en: "This function requires that a second person agrees."),
     hint: Bilingual(
-      fr: "Demandez-lui de donner son accord avec sa propre carte, puis recommencez.",
-      en: "Ask them to agree with their own card, then start again."))
+      fr: "Demandez-lui son accord, avec sa propre carte (« cpsauth approve »), puis recommencez.",
+      en: "Ask them to agree with their own card (“cpsauth approve”), then start again."))
 
   /// The policy opens the function only to who declares an emergency.
   public static let breakGlassRequired = Diagnostic(
@@ -121,8 +135,10 @@ extension Diagnostic {
       fr: "Cette fonction ne vous est ouverte qu’en urgence déclarée.",
       en: "This function is open to you only in an emergency that you declare."),
     hint: Bilingual(
-      fr: "S’il y a urgence, déclarez-la avec son motif : l’accès sera relu après coup.",
-      en: "If this is an emergency, declare it with its reason: the access is reviewed afterwards."))
+      fr: "S’il y a urgence, déclarez-la avec son motif (« --break-glass ») : l’accès sera relu après coup.",
+      en:
+        "If this is an emergency, declare it with its reason (“--break-glass”): the access is reviewed afterwards."
+    ))
 
   /// Beyond the pace that the policy allows; attack cases CL-01, CL-03 to CL-05.
   public static let quotaExceeded = Diagnostic(
@@ -166,7 +182,7 @@ extension Diagnostic {
       en: "Check with the person; end their sessions when in doubt."))
 
   static let gateFamily: [Diagnostic] = [
-    .functionUnknown, .cardRequired, .stepUpRequired, .deniedByPolicy,
+    .functionUnknown, .cardRequired, .stepUpRequired, .proofRequired, .deniedByPolicy,
     .permitSpent, .permitUnknown, .subjectMalformed, .presenceRequired, .reasonRequired, .reasonMalformed,
     .secondPersonRequired, .breakGlassRequired, .quotaExceeded, .paceSuspected,
     .enumerationSuspected, .networksSuspected,

@@ -56,6 +56,48 @@ import Testing
     #expect(try await bench.events(.login).first?.facts["evidence"] == evidence.rawValue)
   }
 
+  /// What a full quota and a rule's own demand say to a session that no PIN can be confirmed in.
+  @Test(arguments: [true, false])
+  func `a session of a handshake is told by which door a PIN is confirmed`(isQuota: Bool) async throws {
+    bench.gate.policy = try Policy(
+      version: "1",
+      rules: [
+        PolicyRule(
+          name: "physicians", effect: .allow, functions: .named([Lookup.name]),
+          holders: .card(
+            CardCondition(types: [.cps], professions: [.physician], evidence: [.proof, .tls])),
+          demands: PolicyDemands(stepUp: isQuota ? nil : .seconds(300)),
+          quotas: isQuota ? [QuotaScene.quota(limit: 1, beyond: .stepUp)] : [])
+      ])
+    func refusal(of session: some Session, _ number: Int) async throws -> Refusal? {
+      do {
+        _ = try await bench.gate.perform(
+          Lookup.self, as: session, about: try QuotaScene.stranger(number)
+        ) { permit in
+          _ = try permit.redeem()
+          return "found"
+        }
+        return nil
+      } catch let refusal as Refusal { return refusal }
+    }
+    let card = try ServiceBench.physician
+    let opened = try await open()
+    if isQuota { #expect(try await refusal(of: opened.session, 0) == nil) }
+    let told = try #require(try await refusal(of: opened.session, 1))
+    #expect(told.error == CPSError(.proofRequired))
+    #expect(told.error.values["seconds"] == (isQuota ? "0" : "300"))
+    #expect(told.decision?.missing.map(\.name) == ["step-up"])
+    #expect(try await bench.events(.decision).last?.diagnostic == "gate.proof-required")
+    // The door that would do: a login by proof is asked for the PIN, and can bring it.
+    // Later, since what was counted at the very moment of a confirmation stays.
+    bench.clock.advance(by: .seconds(1))
+    let proven = try await bench.logIn()
+    #expect(try await refusal(of: proven.session, 1)?.error == CPSError(.stepUpRequired))
+    let confirmed = try await bench.workstation.confirm(
+      StepUp(Lookup.name), in: proven.session, of: bench.service, with: card.card)
+    #expect(try await refusal(of: confirmed.session, 1) == nil)
+  }
+
   @Test func `CL-09 a token under another certificate kills its session`() async throws {
     let opened = try await open()
     await expect(.sessionKeyMismatch) {

@@ -2,6 +2,17 @@ internal import CPSDiagnostics
 internal import CPSPrimitives
 
 extension PolicyDecision {
+  /// The same decision as it is told to the holder of a session that no PIN can be confirmed in: not to type it
+  /// again, but by which door.
+  func told(to grant: SessionGrant) -> PolicyDecision {
+    guard let refusal, refusal.diagnostic == .stepUpRequired, case .certificate = grant.binding else {
+      return self
+    }
+    return PolicyDecision(
+      CPSError(.proofRequired, refusal.values, reason: refusal.reason), rule: rule,
+      policyVersion: policyVersion, explanation: explanation, missing: missing)
+  }
+
   /// The same call refused, since one of the rule's quotas has no room.
   ///
   /// Who is refused learns the quota's name and size, not which of their accounts is full.
