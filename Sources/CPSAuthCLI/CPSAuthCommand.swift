@@ -23,7 +23,8 @@ struct CPSAuthCommand: AsyncParsableCommand {
       subcommands: [
         LoginCommand.self, StepUpCommand.self, StatusCommand.self, LogoutCommand.self, ReadersCommand.self,
         CardCommand.self,
-        DoctorCommand.self, CallCommand.self, ServeCommand.self, TrustCommand.self, VerifyCommand.self,
+        DoctorCommand.self, CallCommand.self, ApproveCommand.self, ServeCommand.self, TrustCommand.self,
+        VerifyCommand.self,
         VerifySignatureCommand.self, PolicyCommand.self, AuditCommand.self, VirtualCardCommand.self,
         AgentCommand.self,
       ])

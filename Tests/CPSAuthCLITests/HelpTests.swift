@@ -17,8 +17,8 @@ import Testing
       (
         [],
         [
-          "login", "step-up", "status", "logout", "readers", "card", "doctor", "call", "serve", "trust",
-          "verify", "verify-signature", "policy", "audit", "virtual-card",
+          "login", "step-up", "status", "logout", "readers", "card", "doctor", "call", "approve", "serve",
+          "trust", "verify", "verify-signature", "policy", "audit", "virtual-card",
         ]
       ),
       (["card"], ["show", "certificates", "pin"]), (["card", "pin"], ["status", "change", "unblock"]),
@@ -48,6 +48,32 @@ import Testing
     #expect(shown.status == 0)
     #expect(shown.output.hasPrefix("cpsauth "))
     #expect(shown.objects.count == 1)
+  }
+
+  @Test func `call and approve offer what a policy may ask for`() async throws {
+    let call = try await Workstation().run("call", "--help").output
+    for option in ["--subject", "--reason <text>", "--break-glass", "--server"] {
+      #expect(call.contains(option), "\(option)")
+    }
+    #expect(
+      try await Workstation().run("call", "--help", "--lang", "fr").output.contains("Déclare une urgence"))
+    let approve = try await Workstation().run("approve", "--help").output
+    for option in ["--for <id>", "--account <name>", "--subject", "--server"] {
+      #expect(approve.contains(option), "\(option)")
+    }
+    #expect(
+      try await Workstation().run("approve", "--help", "--lang", "fr").output.contains("seconde personne"))
+  }
+
+  @Test(arguments: [
+    ["approve", "infopatient.lookup", "--subject", "1"],
+    ["approve", "infopatient.lookup", "--subject", "1", "--for", "899900123011", "--account", "alix"],
+    ["approve", "infopatient.lookup", "--for", "899900123011"],
+    ["approve", "--for", "899900123011", "--subject", "1"],
+    ["call", "infopatient.lookup", "--reason"],
+  ])
+  func `an agreement for nobody, for two, or about nobody is no command`(arguments: [String]) async throws {
+    #expect(try await Workstation().run(arguments: arguments).status == 64)
   }
 
   @Test func `login offers what works`() async throws {

@@ -4,6 +4,7 @@ import CPSAuthTesting
 import CPSDiagnostics
 import CPSPrimitives
 import CPSProof
+import CPSTrust
 import Foundation
 import HTTPTestSupport
 import HTTPTypes
@@ -200,6 +201,47 @@ import Testing
     #expect(try await consume(permit).code == "gate.permit-spent")
     #expect(try await consume("none").code == "gate.permit-unknown")
     #expect(try await consume("none").status == 404)
+  }
+
+  @Test func `a second person's agreement is taken out when a permit is consumed`() async throws {
+    let demand = SecondPersonDemand(
+      card: CardCondition(types: [.cps], professions: [.nurse]), life: .seconds(300))
+    let function = TestService.remoteFunction
+    service.gate.policy = try Policy(
+      version: "two",
+      rules: [
+        PolicyRule(
+          name: "two", effect: .allow, functions: .named([function]),
+          holders: .card(CardCondition(types: [.cps], professions: [.physician])),
+          demands: PolicyDemands(secondPerson: demand))
+      ])
+    let station = try service.workstation()
+    let token = try await station.cardToken(FixtureCard("physician"))
+    let caller = try #require(
+      try await service.auditEvents().last { $0.kind == .login }?.actor?.nationalIdentifier)
+    let path = "/functions/\(function.rawValue)"
+    func permit() async throws -> String {
+      _ = try await station.send("GET", "/cpsauth/service")
+      let asked = try await ask(
+        station, token: token, function: function.rawValue, address: path, proofOf: path)
+      return try #require(asked.header("X-CPSAuth-Permit"))
+    }
+    #expect(try await consume(permit()).code == "gate.second-person-required")
+    let nurse = try service.workstation()
+    let other = try await nurse.cardToken(FixtureCard("nurse"))
+    func agree(_ subject: String = Self.known, at path: String = path) async throws -> ServiceAnswer {
+      try await nurse.send(
+        "POST", path + "/approvals", #"{"schema":1,"subject":"\#(subject)","national_id":"\#(caller)"}"#,
+        token: other)
+    }
+    #expect(try await agree("1").code == "gate.subject-malformed")
+    #expect(try await agree(at: "/functions/no.such").code == "gate.function-unknown")
+    #expect(try await agree(at: "/functions/NO!").code == "gate.function-unknown")
+    #expect(try await agree().status == 204)
+    #expect(try await consume(permit()).status == 200)
+    let nurses = try await service.auditEvents().last { $0.kind == .approval }?.actor?.nationalIdentifier
+    #expect(try await service.auditEvents().last?.approver == nurses)
+    #expect(try await consume(permit()).code == "gate.second-person-required")
   }
 
   @Test(arguments: [

@@ -53,10 +53,14 @@ final class ServiceProcess: Sendable {
   ///   - audit: lines of its section `audit`.
   ///   - requests: what strangers may send, as the configuration says it.
   ///   - logins: how often a person may log in, as the configuration says it.
+  ///   - rules: those of its policy, one a line.
   static func genuine(
     trusting tree: IssuedTree, behind door: ServiceDoor = .clear, audit: [String] = [],
     requests: String = "{per-second: 10, burst: 40}",
-    logins: String = "[{within: 1h, unattended: 20, limit: 40}]"
+    logins: String = "[{within: 1h, unattended: 20, limit: 40}]",
+    rules: [String] = [
+      "physicians: {allow: [infopatient.lookup], method: card, cards: [CPS], professions: [10, 21]}"
+    ]
   ) async throws -> ServiceProcess {
     let folder = try TemporaryDirectory()
     let pins = PackageRoot.path("Fixtures/pki/authorities.sha256")
@@ -75,7 +79,7 @@ final class ServiceProcess: Sendable {
       policy:
         version: test
         rules:
-          physicians: {allow: [infopatient.lookup], method: card, cards: [CPS], professions: [10, 21]}
+      \(rules.map { "    " + $0 }.joined(separator: "\n"))
       demonstration: true
       \((audit.isEmpty ? [] : ["audit:"] + audit.map { "  " + $0 }).joined(separator: "\n"))
       """

@@ -15,21 +15,29 @@ extension Gate {
   public nonisolated(nonsending) func approve<F: GatedFunction>(
     _ function: F.Type, of beneficiary: ApprovalBeneficiary, about subject: F.Subject, as session: CardSession
   ) async throws(Refusal) {
+    try await approve(F.name, of: beneficiary, about: subject.canonicalText, as: session)
+  }
+
+  /// The same for a function of whatever kind, about a person by their canonical text.
+  nonisolated(nonsending) func approve(
+    _ function: FunctionName, of beneficiary: ApprovalBeneficiary, about subject: String,
+    as session: CardSession
+  ) async throws(Refusal) {
     try check(session.grant)
     let card = PolicyCard(session.holder)
     guard beneficiary != .person(card.person) else { throw refused("nobody agrees with themselves") }
-    guard let life = policy.approvalLife(on: F.name, by: card) else {
+    guard let life = policy.approvalLife(on: function, by: card) else {
       throw refused("no rule asks for the agreement of such a person")
     }
     let now = clock.now()
     do throws(CPSError) {
       let seal = ApprovalSeal(auditKey)
-      let place = try seal.place(of: F.name, by: beneficiary.text, about: subject.canonicalText)
+      let place = try seal.place(of: function, by: beneficiary.text, about: subject)
       let content = try seal.seal(PolicyApproval(approver: card, at: now), at: place)
       var event = AuditEvent(.approval)
       event.actor = AuditActor(session.grant)
-      event.function = F.name
-      event.subject = try auditKey.pseudonym(of: subject.canonicalText)
+      event.function = function
+      event.subject = try auditKey.pseudonym(of: subject)
       event.policyVersion = policy.version
       event.facts["for"] = beneficiary.text
       try await auditLog.record(event)

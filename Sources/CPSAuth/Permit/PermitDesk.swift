@@ -18,7 +18,7 @@ public struct PermitDesk: Sendable {
   /// The functions that may be called through it.
   public let functions: [FunctionName: RemoteFunction]
   private let authenticator: Authenticator
-  private let gate: Gate
+  let gate: Gate
   private let permits: ServiceTicket
   private let receipts: ServiceTicket
   private let random: any RandomSource
@@ -66,7 +66,8 @@ public struct PermitDesk: Sendable {
   /// Takes a permit, once, and decides about the call.
   ///
   /// The decision is durable in the audit log when this returns. What is malformed is refused before the permit is
-  /// taken.
+  /// taken. The agreement of a second person that waits for this very call is taken out, once
+  /// (``approve(_:of:about:as:)``); a call that is refused for another reason leaves it in its place.
   ///
   /// - Parameters:
   ///   - subject: the person, as the function's own type reads them.

@@ -24,6 +24,21 @@ struct CallCommand: ConsoleCommand {
   @Option(
     help: ArgumentHelp(
       Speech.text(
+        fr: "Le motif, où la règle en exige un ; le journal d’audit le conserve.",
+        en: "The reason, where the rule asks for one; the audit log keeps it."),
+      valueName: Speech.text(fr: "motif", en: "text")))
+  var reason: String?
+
+  @Flag(
+    help: ArgumentHelp(
+      Speech.text(
+        fr: "Déclare une urgence ; l’accès est relu après coup.",
+        en: "Declares an emergency; the access is reviewed afterwards.")))
+  var breakGlass = false
+
+  @Option(
+    help: ArgumentHelp(
+      Speech.text(
         fr: "Refuse si la session est celle d’un autre service.",
         en: "Refuses when the session is with another service."), valueName: "url"))
   var server: String?
@@ -33,7 +48,9 @@ struct CallCommand: ConsoleCommand {
   func perform(on console: Console) async throws(CPSError) {
     let name = try FunctionName(function)
     let audience: Audience? = if let server { try Audience(server) } else { nil }
-    let answer = try await Workplace.agent(for: console).call(name, about: try about.text(), of: audience)
+    let answer = try await Workplace.agent(for: console).call(
+      name, about: try about.text(), declaring: CallDeclaration(reason: reason, isBreakGlass: breakGlass),
+      of: audience)
     let lines = AnswerText.lines(of: answer.answer)
     try console.show(answer, or: lines)
     if lines.isEmpty { console.tell(Bilingual(fr: "Réponse vide.", en: "Empty answer.")) }

@@ -56,6 +56,27 @@ extension ServiceFront {
     }
   }
 
+  /// Adds the route by which a second person agrees to a call of a function whose code runs in another process.
+  ///
+  /// - Parameters:
+  ///   - desk: whose functions they are.
+  ///   - members: the group that ``addRoutes(to:)`` gave: the person agrees in a session of their own.
+  public func addApprovals<Context: ConversationContext>(
+    of desk: PermitDesk, on members: RouterGroup<Context>
+  ) {
+    members.post("functions/:name/approvals") { request, context in
+      let session = try context.requireSession().requireCard()
+      let text = context.parameters.get("name") ?? ""
+      guard let name = FunctionName(rawValue: text) else {
+        throw CPSError(.functionUnknown, ["function": text])
+      }
+      let approval = try await JSONBody.read(
+        ApprovalRequest.self, from: request, otherwise: .requestMalformed)
+      try await desk.approve(name, of: approval.beneficiary, about: approval.subject, as: session)
+      return Response(status: .noContent)
+    }
+  }
+
   /// Adds the answer about functions that nobody mounted; to be called after the last ``mount(_:on:reading:_:)``.
   public func refuseUnknownFunctions<Context: ConversationContext>(on members: RouterGroup<Context>) {
     members.post("functions/:name") { _, context -> Response in

@@ -81,15 +81,17 @@ struct ServerAssembly {
     let front = ServiceFront(
       authenticator: authenticator, gate: gate, clock: clock, language: configuration.language,
       limiter: configuration.requests.limiter, proxy: proxy, tokens: tokens)
+    let desk = try configuration.backChannel.map { settings throws(CPSError) in
+      try PermitDesk(
+        authenticator: authenticator, gate: gate, functions: settings.remoteFunctions, random: random)
+    }
     responder = try Self.router(
-      front, authenticator, isDemonstration: configuration.isDemonstration
+      front, authenticator, desk, isDemonstration: configuration.isDemonstration
     ).buildResponder()
     let monitor = ServerMonitor(
       store: store, book: trust.book, gate: gate, metrics: front.metrics, clock: clock)
     backChannel = try configuration.backChannel.map { settings throws(CPSError) in
-      let desk = try PermitDesk(
-        authenticator: authenticator, gate: gate, functions: settings.remoteFunctions, random: random)
-      return try BackChannel(settings, front: front, desk: desk, monitor: monitor.routes, random: random)
+      try BackChannel(settings, front: front, desk: desk, monitor: monitor.routes, random: random)
     }
     revocation = Self.revocation(
       configuration.trust, trust.book, directory, sources, authenticator, clock, random, logger)
@@ -135,7 +137,7 @@ struct ServerAssembly {
   }
 
   private static func router(
-    _ front: ServiceFront, _ authenticator: Authenticator, isDemonstration: Bool
+    _ front: ServiceFront, _ authenticator: Authenticator, _ desk: PermitDesk?, isDemonstration: Bool
   ) throws(CPSError) -> Router<AuthRequestContext> {
     let router = Router(context: AuthRequestContext.self)
     let members = front.addRoutes(to: router)
@@ -144,6 +146,7 @@ struct ServerAssembly {
         to: router, members: members)
     }
     front.mountSessionAdministration(on: members)
+    if let desk { front.addApprovals(of: desk, on: members) }
     front.refuseUnknownFunctions(on: members)
     return router
   }

@@ -36,15 +36,36 @@ public struct AgentClient: Sendable {
   /// - Parameters:
   ///   - function: the function.
   ///   - subject: the person it is about, if any.
+  ///   - declaration: what the person declares, where the policy asks for it.
   ///   - audience: the service that is meant; nil for whichever the session is with.
   /// - Throws: ``Diagnostic/notLoggedIn``, ``Diagnostic/sessionOfAnotherService``, and what the service
   ///   answers.
   public func call(
-    _ function: FunctionName, about subject: String?, of audience: Audience?
+    _ function: FunctionName, about subject: String?, declaring declaration: CallDeclaration = .none,
+    of audience: Audience?
   ) async throws(CPSError) -> FunctionAnswer {
-    let request = AgentRequest.call(function: function, subject: subject, server: audience?.text)
+    let request = AgentRequest.call(
+      function: function, subject: subject, declaration: declaration, server: audience?.text)
     guard case .answer(let answer) = try await askOnce(request) else { throw AgentConnection.surprise }
     return answer
+  }
+
+  /// Agrees, as a second person, to one call of somebody else about one person.
+  ///
+  /// - Parameters:
+  ///   - function: the function that they will call.
+  ///   - subject: the person whom that call is about.
+  ///   - beneficiary: who will call.
+  ///   - audience: the service that is meant; nil for whichever the session is with.
+  /// - Throws: ``Diagnostic/notLoggedIn``, ``Diagnostic/sessionOfAnotherService``, and what the service
+  ///   answers.
+  public func approve(
+    _ function: FunctionName, about subject: String, of beneficiary: AgreementBeneficiary,
+    at audience: Audience?
+  ) async throws(CPSError) {
+    let request = AgentRequest.approve(
+      function: function, subject: subject, beneficiary: beneficiary, server: audience?.text)
+    guard case .agreed = try await askOnce(request) else { throw AgentConnection.surprise }
   }
 
   /// Begins to confirm a function in the session that is held.

@@ -82,8 +82,11 @@ actor AgentCore {
         return .session(
           try await confirm(function, about: subject, with: proof, from: connection, in: language))
       case .status: return .session(try await report(in: language))
-      case .call(let function, let subject, let server):
-        return .answer(try await call(function, about: subject, of: server, in: language))
+      case .call(let function, let subject, let declaration, let server):
+        return .answer(try await call(function, about: subject, declaration, of: server, in: language))
+      case .approve(let function, let subject, let beneficiary, let server):
+        try await approve(function, about: subject, of: beneficiary, at: server, in: language)
+        return .agreed
       case .logout(let isLocked):
         let report = await endSession()
         if isLocked, report.wasLoggedIn { ending = CPSError(.screenLocked) }
@@ -172,12 +175,24 @@ actor AgentCore {
   }
 
   private func call(
-    _ function: FunctionName, about subject: String?, of server: String?, in language: Language
+    _ function: FunctionName, about subject: String?, _ declaration: CallDeclaration, of server: String?,
+    in language: Language
   ) async throws(CPSError) -> FunctionAnswer {
     let held = try current(of: server)
     session?.touch(at: now())
     return try await using(held, in: language) { (client, token) throws(CPSError) in
-      try await client.call(function, about: subject, with: token)
+      try await client.call(function, about: subject, declaring: declaration, with: token)
+    }
+  }
+
+  private func approve(
+    _ function: FunctionName, about subject: String, of beneficiary: AgreementBeneficiary,
+    at server: String?, in language: Language
+  ) async throws(CPSError) {
+    let held = try current(of: server)
+    session?.touch(at: now())
+    try await using(held, in: language) { (client, token) throws(CPSError) in
+      try await client.approve(function, about: subject, of: beneficiary, with: token)
     }
   }
 

@@ -4,7 +4,7 @@ internal import FoundationEssentials
 
 /// A message between a command and the agent: JSON, versioned, of bounded length.
 struct AgentEnvelope<Body: Sendable & Codable>: Sendable, Codable {
-  private static var currentSchema: Int { 3 }
+  private static var currentSchema: Int { 4 }
 
   /// The version of the form; an agent of another version that still runs after an update is told apart by it.
   private let schema: Int

@@ -15,6 +15,8 @@ enum AgentReply: Sendable, Codable {
   case session(SessionReport)
   /// What the function answered.
   case answer(FunctionAnswer)
+  /// The service has noted the agreement.
+  case agreed
   /// The session is gone here; whether there was one, and whether the service could be told.
   case ended(LogoutReport)
   /// Why not.

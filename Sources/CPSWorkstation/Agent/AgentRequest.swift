@@ -25,7 +25,10 @@ enum AgentRequest: Sendable, Codable {
   /// Say whose session is held.
   case status
   /// Have a function run, by the service named where one is named.
-  case call(function: FunctionName, subject: String?, server: String?)
+  case call(function: FunctionName, subject: String?, declaration: CallDeclaration, server: String?)
+  /// Agree to a call of somebody else, at the service named where one is named.
+  case approve(
+    function: FunctionName, subject: String, beneficiary: AgreementBeneficiary, server: String?)
   /// End the session, here and at the service; because the screen is locked, or at the person's wish.
   case logout(isLocked: Bool)
 }

@@ -98,13 +98,24 @@ actor ServiceClient {
 
   /// Asks the service to run a gated function.
   func call(
-    _ function: FunctionName, about subject: String?, with token: HeldToken
+    _ function: FunctionName, about subject: String?, declaring declaration: CallDeclaration = .none,
+    with token: HeldToken
   ) async throws(CPSError) -> FunctionAnswer {
-    let body = try ProtocolJSON.encode(FunctionRequest(subject: subject))
+    let body = try ProtocolJSON.encode(FunctionRequest(subject: subject, declaration))
     let answer = try await exchange("POST", "/functions/\(function.rawValue)", body: body, token: token)
     let result: FunctionAnswer = try read(answer, status: 200)
     guard result.function == function else { throw invalid("another function") }
     return result
+  }
+
+  /// Tells the service that the holder of the session agrees to a call of somebody else.
+  func approve(
+    _ function: FunctionName, about subject: String, of beneficiary: AgreementBeneficiary,
+    with token: HeldToken
+  ) async throws(CPSError) {
+    let body = try ProtocolJSON.encode(ApprovalRequest(subject: subject, beneficiary))
+    let path = "/functions/\(function.rawValue)/approvals"
+    try require(try await exchange("POST", path, body: body, token: token), status: 204)
   }
 
   private func exchange(
@@ -179,4 +190,39 @@ private struct StepUpRequest: Encodable {
 private struct FunctionRequest: Encodable {
   let schema = 1
   let subject: String?
+  let reason: String?
+  /// Missing where nothing is declared.
+  let breakGlass: Bool?
+
+  private enum CodingKeys: String, CodingKey {
+    case schema, subject, reason
+    case breakGlass = "break_glass"
+  }
+
+  init(subject: String?, _ declaration: CallDeclaration) {
+    self.subject = subject
+    reason = declaration.reason
+    breakGlass = declaration.isBreakGlass ? true : nil
+  }
+}
+
+/// The body with which a second person agrees (docs/protocol.md, section 7).
+private struct ApprovalRequest: Encodable {
+  let schema = 1
+  let subject: String
+  let nationalIdentifier: String?
+  let account: String?
+
+  private enum CodingKeys: String, CodingKey {
+    case schema, subject, account
+    case nationalIdentifier = "national_id"
+  }
+
+  init(subject: String, _ beneficiary: AgreementBeneficiary) {
+    self.subject = subject
+    switch beneficiary {
+    case .person(let identifier): (nationalIdentifier, account) = (identifier, nil)
+    case .account(let name): (nationalIdentifier, account) = (nil, name)
+    }
+  }
 }

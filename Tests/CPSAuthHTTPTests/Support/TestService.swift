@@ -18,6 +18,8 @@ import TestSupport
 struct TestService {
   /// The secret of those who ask for permits.
   static let backChannelSecret = String(repeating: "5", count: 64)
+  /// A function whose code runs elsewhere, and which is reached by permits alone.
+  static let remoteFunction: FunctionName = "reports.read"
 
   let clock = ManualClock(SyntheticTree.fixtureMoment)
   let store: MemoryStore
@@ -51,22 +53,22 @@ struct TestService {
     front = ServiceFront(
       authenticator: authenticator, gate: gate, clock: clock, language: .french, limiter: limiter,
       proxy: proxy, tokens: tokens)
+    let desk = try PermitDesk(
+      authenticator: authenticator, gate: gate,
+      functions: [InfopatientLookup.name, Self.remoteFunction].map { name in
+        RemoteFunction(name) { text throws(CPSError) in try NIR(text) }
+      }, random: random)
     let router = Router(context: AuthRequestContext.self)
     let members = front.addRoutes(to: router)
     try InfopatientService(front: front, authenticator: authenticator).addRoutes(to: router, members: members)
     front.mountSessionAdministration(on: members)
+    front.addApprovals(of: desk, on: members)
     front.refuseUnknownFunctions(on: members)
     let lines = logLines
     logger = Logger(label: "test") { _ in CollectingLog(lines) }
     transport = InProcessTransport(responder: router.buildResponder(), logger: logger, socket: socket)
     backChannel = InProcessTransport(
-      responder: try Self.backChannel(
-        of: front,
-        desk: PermitDesk(
-          authenticator: authenticator, gate: gate,
-          functions: [RemoteFunction(InfopatientLookup.name) { text throws(CPSError) in try NIR(text) }],
-          random: random)
-      ).buildResponder(), logger: logger)
+      responder: try Self.backChannel(of: front, desk: desk).buildResponder(), logger: logger)
   }
 
   private static func backChannel(of front: ServiceFront, desk: PermitDesk) throws -> Router<

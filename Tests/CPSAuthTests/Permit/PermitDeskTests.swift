@@ -2,6 +2,7 @@ import CPSAuthTesting
 import CPSDiagnostics
 import CPSPrimitives
 import CPSProof
+import CPSTrust
 import Testing
 
 @testable import CPSAuth
@@ -181,6 +182,80 @@ import Testing
     #expect(
       await refusal { try await desk.report(.notFound, disclosing: [], with: late.receipt) } == .permitSpent)
     #expect(try await bench.events(.outcome).count == 1)
+  }
+
+  /// A policy under which a physician needs a nurse, and the nurse's session.
+  private func nurseToAsk() async throws -> CardSession {
+    let demand = SecondPersonDemand(
+      card: CardCondition(types: [.cps], professions: [.nurse]), life: .seconds(300))
+    bench.gate.policy = try Policy(
+      version: "two",
+      rules: [
+        PolicyRule(
+          name: "two", effect: .allow, functions: TestPolicy.functions,
+          holders: .card(CardCondition(types: [.cps], professions: [.physician])),
+          demands: PolicyDemands(secondPerson: demand))
+      ])
+    return try await bench.otherWorkstation().logIn(to: bench.service, with: try ServiceBench.nurse.card)
+      .session
+  }
+
+  @Test func `a second person's agreement serves one consumption about this person`() async throws {
+    let nurse = try await nurseToAsk()
+    let session = try await bench.logIn().session
+    let caller = ApprovalBeneficiary.person(session.identity.nationalIdentifier)
+    let alone = try await issue(to: session)
+    #expect(await refusal { try await desk.consume(alone, about: Self.number) } == .secondPersonRequired)
+    try await desk.approve(Lookup.name, of: caller, about: Self.number, as: nurse)
+    // What is malformed, about somebody else, or asked with a spent permit leaves it in its place.
+    let permit = try await issue(to: session)
+    #expect(await refusal { try await desk.consume(permit, about: "1") } == .subjectMalformed)
+    #expect(await refusal { try await desk.consume(alone, about: Self.number) } == .permitSpent)
+    let other = try await issue(to: session)
+    #expect(
+      await refusal { try await desk.consume(other, about: "208137512536476") } == .secondPersonRequired)
+    _ = try await desk.consume(permit, about: Self.number)
+    #expect(
+      try await bench.events(.decision).last?.approver == nurse.identity.nationalIdentifier.text)
+    let again = try await issue(to: session)
+    #expect(await refusal { try await desk.consume(again, about: Self.number) } == .secondPersonRequired)
+  }
+
+  @Test func `CC-04 of many permits consumed at once under one agreement, one may run`() async throws {
+    let nurse = try await nurseToAsk()
+    let session = try await bench.logIn().session
+    let caller = ApprovalBeneficiary.person(session.identity.nationalIdentifier)
+    try await desk.approve(Lookup.name, of: caller, about: Self.number, as: nurse)
+    var permits: [String] = []
+    for _ in 0..<32 { permits.append(try await issue(to: session)) }
+    let desk = desk
+    let winners = await withTaskGroup(of: Bool.self) { group in
+      for permit in permits {
+        group.addTask { (try? await desk.consume(permit, about: Self.number)) != nil }
+      }
+      return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+    }
+    #expect(winners == 1)
+  }
+
+  @Test func `an agreement for a function that is not called here, or about nobody, is not taken`()
+    async throws
+  {
+    let nurse = try await nurseToAsk()
+    let session = try await bench.logIn().session
+    let caller = ApprovalBeneficiary.person(session.identity.nationalIdentifier)
+    for (function, subject, diagnostic) in [
+      (FunctionName("no.such"), Self.number, Diagnostic.functionUnknown),
+      (Lookup.name, "1", .subjectMalformed), ("unopened.function", "anybody", .approvalRefused),
+    ] {
+      #expect(
+        await refusal { try await desk.approve(function, of: caller, about: subject, as: nurse) }
+          == diagnostic)
+    }
+    #expect(
+      await refusal { try await desk.approve(Lookup.name, of: caller, about: Self.number, as: session) }
+        == .approvalRefused)
+    #expect(try await bench.events(.approval).isEmpty)
   }
 
   @Test func `ST-03 what cannot be audited is not decided, and its outcome does not pass`() async throws {

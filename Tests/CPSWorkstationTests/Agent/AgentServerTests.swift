@@ -24,6 +24,53 @@ import Testing
     await #expect(throws: CPSError(.notLoggedIn)) { _ = try await agent.client.status() }
   }
 
+  @Test func `what a person declares goes with the call, and nothing where nothing is declared`() async throws
+  {
+    let service = FakeService()
+    let agent = try RunningAgent(service)
+    try await CardlessLogin.run(with: try await agent.client.login())
+    for declaration in [
+      CallDeclaration.none, CallDeclaration(reason: "Urgence vitale"),
+      CallDeclaration(reason: "Urgence vitale", isBreakGlass: true),
+    ] {
+      _ = try await agent.client.call("infopatient.lookup", about: "1", declaring: declaration, of: nil)
+    }
+    let bodies = service.requests.filter { $0.path.hasPrefix("/functions/") }
+      .map { String(decoding: $0.body, as: UTF8.self) }
+    #expect(
+      bodies == [
+        #"{"schema":1,"subject":"1"}"#, #"{"reason":"Urgence vitale","schema":1,"subject":"1"}"#,
+        #"{"break_glass":true,"reason":"Urgence vitale","schema":1,"subject":"1"}"#,
+      ])
+  }
+
+  @Test func `a second person agrees in a session of their own`() async throws {
+    let service = FakeService()
+    let agent = try RunningAgent(service)
+    let theirs = AgreementBeneficiary.person("899900123011")
+    await #expect(throws: CPSError(.notLoggedIn)) {
+      try await agent.client.approve("infopatient.lookup", about: "1", of: theirs, at: nil)
+    }
+    try await CardlessLogin.run(with: try await agent.client.login())
+    try await agent.client.approve("infopatient.lookup", about: "1", of: theirs, at: nil)
+    try await agent.client.approve("infopatient.lookup", about: "1", of: .account("alix"), at: nil)
+    let requests = service.requests.filter { $0.path.hasPrefix("/functions/") }
+    #expect(Set(requests.map(\.path)) == ["/functions/infopatient.lookup/approvals"])
+    #expect(
+      requests.map { String(decoding: $0.body, as: UTF8.self) } == [
+        #"{"national_id":"899900123011","schema":1,"subject":"1"}"#,
+        #"{"account":"alix","schema":1,"subject":"1"}"#,
+      ])
+    await #expect(throws: CPSError(.sessionOfAnotherService)) {
+      try await agent.client.approve(
+        "infopatient.lookup", about: "1", of: theirs, at: Audience("https://other.example"))
+    }
+    service.intercept { _ throws(CPSError) in FakeService.problem(CPSError(.approvalRefused)) }
+    await #expect(throws: CPSError(.approvalRefused)) {
+      try await agent.client.approve("infopatient.lookup", about: "1", of: theirs, at: nil)
+    }
+  }
+
   @Test func `nobody is logged in where no agent runs`() async throws {
     let runtime = try TemporaryDirectory()
     let client = AgentClient(runtimeDirectory: runtime.url.path, language: .french, launcher: nil)

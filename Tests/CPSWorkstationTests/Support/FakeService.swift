@@ -142,6 +142,9 @@ final class FakeService: ServiceTransport {
       try requireSession(token, key)
       return Self.json(
         200, #"{"schema":1,"function":"infopatient.lookup","answer":{"found":true,"rights":["base"]}}"#)
+    case "POST /functions/infopatient.lookup/approvals":
+      try requireSession(token, key)
+      return ServiceAnswer(status: 204, headers: [:], body: [])
     default: throw CPSError(.functionUnknown, ["function": request.path])
     }
   }
