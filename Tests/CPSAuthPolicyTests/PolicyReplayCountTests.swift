@@ -54,6 +54,28 @@ import Testing
     #expect(replay.refused == 2 && replay.opened == 1 && replay.moved == 2)
   }
 
+  @Test func `what is opened by a rule with quotas says which were not counted`() throws {
+    let text = """
+      version: "2"
+      rules:
+        physicians:
+          allow: [f]
+          method: card
+          cards: [CPS]
+          professions: [10]
+          quotas: [{name: people, counts: subjects, per: [person], window: 1h, limit: 1, beyond: refuse}]
+        nurses: {allow: [f], method: card, cards: [CPS], professions: [60]}
+      """
+    var replay = PolicyReplay(under: try PolicyFile(Array(text.utf8), named: "p.yaml").policy)
+    func replayed(_ entry: AuditEntry) -> PolicyChange? { replay.read(entry) }
+    #expect(replayed(entry("f", profession: "10", isAllowed: false))?.uncountedQuotas == ["people"])
+    #expect(replayed(entry("f", profession: "60", isAllowed: false))?.uncountedQuotas == [])
+    #expect(replayed(entry("f", profession: "70", isAllowed: true))?.uncountedQuotas == [])
+    // Opened before and now: nothing to tell, and counted all the same.
+    #expect(replayed(entry("f", profession: "10", isAllowed: true, rule: "physicians")) == nil)
+    #expect(replay.paced == 2)
+  }
+
   /// Its rule had opened the call, and rules are what is compared.
   @Test func `a call that a quota refused counts as opened by its rule`() throws {
     var replay = PolicyReplay(under: try PolicyFile(Array(Self.policy.utf8), named: "p.yaml").policy)

@@ -15,12 +15,14 @@ struct PolicyChangeLine: Encodable, Sendable {
   let ruleBefore: String
   let rule: String
   let explanation: String
+  let uncountedQuotas: [String]
 
   enum CodingKeys: String, CodingKey {
     case entry, time, function, person, rule, explanation
     case wasAllowed = "was_allowed"
     case isAllowed = "allowed"
     case ruleBefore = "rule_before"
+    case uncountedQuotas = "quotas_not_counted"
   }
 
   init(_ change: PolicyChange, in language: Language) {
@@ -34,10 +36,11 @@ struct PolicyChangeLine: Encodable, Sendable {
     ruleBefore = event.rule ?? ""
     rule = change.decision.rule
     explanation = change.decision.explanation[language]
+    uncountedQuotas = change.uncountedQuotas
   }
 
   func text(in language: Language) -> String {
-    Bilingual(
+    let line = Bilingual(
       fr: "{entry} {time} {function} par {person} : {before} (règle {was}), serait {after} ({explanation})",
       en: "{entry} {time} {function} by {person}: {before} (rule {was}), would be {after} ({explanation})"
     ).filled(
@@ -47,5 +50,8 @@ struct PolicyChangeLine: Encodable, Sendable {
         "before": PolicyVerdictText.text(wasAllowed, in: language),
         "after": PolicyVerdictText.text(isAllowed, in: language), "explanation": explanation,
       ])
+    guard !uncountedQuotas.isEmpty else { return line }
+    let quotas = Bilingual(fr: " ; quotas non comptés : {names}", en: "; quotas not counted: {names}")
+    return line + quotas.filled(in: language, with: ["names": uncountedQuotas.joined(separator: ", ")])
   }
 }

@@ -8,6 +8,7 @@ struct ReplaySummaryLine: Encodable, Sendable {
   let refused: Int
   let opened: Int
   let moved: Int
+  let paced: Int
 
   init(_ replay: PolicyReplay) {
     replayed = replay.replayed
@@ -15,23 +16,24 @@ struct ReplaySummaryLine: Encodable, Sendable {
     refused = replay.refused
     opened = replay.opened
     moved = replay.moved
+    paced = replay.paced
   }
 
   func text(in language: Language) -> String {
     Bilingual(
       fr: """
         {replayed} décisions rejouées : {refused} seraient refusées, {opened} ouvertes, {moved} ouvertes par une \
-        autre règle ; {skipped} n’en disent pas assez
+        autre règle ; {paced} par une règle à quotas, qui ne sont pas recomptés ; {skipped} n’en disent pas assez
         """,
       en: """
         {replayed} decisions replayed: {refused} would be refused, {opened} opened, {moved} opened by another \
-        rule; {skipped} do not say enough
+        rule; {paced} by a rule with quotas, which are not counted again; {skipped} do not say enough
         """
     ).filled(
       in: language,
       with: [
         "replayed": String(replayed), "refused": String(refused), "opened": String(opened),
-        "moved": String(moved), "skipped": String(skipped),
+        "moved": String(moved), "paced": String(paced), "skipped": String(skipped),
       ])
   }
 }

@@ -6,4 +6,7 @@ public struct PolicyChange: Sendable {
   public let entry: AuditEntry
   /// What the other policy says about the same call.
   public let decision: PolicyDecision
+
+  /// The names of the quotas that the call would have had to have room in, and that nobody counted for this.
+  public var uncountedQuotas: [String] { decision.quotas.map(\.name) }
 }

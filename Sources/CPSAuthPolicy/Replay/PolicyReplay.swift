@@ -3,7 +3,9 @@ public import CPSAuth
 /// Asks a policy about every call of an audit log: what would have changed.
 ///
 /// Conditions and demands are judged anew, from what each decision wrote down. Quotas are not: a call that was
-/// refused for one counts as opened by its rule, and one that is opened here might still have met one.
+/// refused for one counts as opened by its rule, and one that is opened here might still have met one, as
+/// ``PolicyChange/uncountedQuotas`` and ``paced`` say: after the first refusal people would have called otherwise than
+/// the log shows.
 public struct PolicyReplay: Sendable {
   private let policy: Policy
   /// How many decisions were asked about again.
@@ -16,6 +18,8 @@ public struct PolicyReplay: Sendable {
   public private(set) var opened = 0
   /// How many calls would have been opened all the same, by another rule.
   public private(set) var moved = 0
+  /// How many calls would have been opened by a rule with quotas, which are not counted again.
+  public private(set) var paced = 0
 
   /// A replay under a policy.
   public init(under policy: Policy) { self.policy = policy }
@@ -32,6 +36,7 @@ public struct PolicyReplay: Sendable {
     }
     replayed += 1
     let decision = policy.decision(on: function, for: request)
+    if !decision.quotas.isEmpty { paced += 1 }
     switch (wasAllowed || event.quotas.contains(where: \.isExceeded), decision.isAllowed) {
     case (true, false): refused += 1
     case (false, true): opened += 1
