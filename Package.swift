@@ -359,13 +359,15 @@ let workstationCommand: [Target] =
         "CPSDiagnostics",
         "CPSDoctor", "CPSPrimitives", "CPSProof", "CPSTransport", "CPSTrust", "CPSWorkstation", "OpenSSLKit",
         "SyntheticIGC", "VirtualCPS",
+        .target(name: "CPSAuthPostgres", condition: .when(traits: ["PostgreSQL"])),
         product("ArgumentParser", of: "swift-argument-parser", when: "HTTP"),
       ],
       swiftSettings: strict),
     .testTarget(
       name: "SharedStateSystemTests",
       dependencies: [
-        "CPSAuth", "CPSAuthPostgres", "CPSAuthServerCLI", "CPSAuthSQLite", "CPSAuthTesting", "CPSDiagnostics",
+        "CPSAuth", "CPSAuthCLI", "CPSAuthPostgres", "CPSAuthServerCLI", "CPSAuthSQLite", "CPSAuthTesting",
+        "CPSDiagnostics",
         "CPSPrimitives", "CPSProof", "CPSTransport", "CPSTrust", "HTTPTestSupport", "OpenSSLKit",
         "SyntheticIGC",
         "TestSupport", "store-take-race",

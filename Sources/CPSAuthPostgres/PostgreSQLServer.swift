@@ -100,7 +100,7 @@ public struct PostgreSQLServer: Sendable, Hashable {
     }
   }
 
-  private static func refusal(_ detail: String) -> CPSError {
+  static func refusal(_ detail: String) -> CPSError {
     CPSError(.configurationInvalid, ["place": place, "detail": "expected: \(detail)"])
   }
 }

@@ -16,14 +16,18 @@
     let audience: Audience
     /// The folder of the Unix socket, and the name of the database.
     let database: (directory: String, name: String)
+    /// The configuration of the first process.
+    let configuration: String
     private let processes: [ChildProcess]
     private let addresses: [Audience]
     private let folder: TemporaryDirectory
 
     /// Starts both; each has opened the database when this returns.
     ///
-    /// - Parameter quotas: what the one rule says besides.
-    init(quotas: String = "") async throws {
+    /// - Parameters:
+    ///   - quotas: what the one rule says besides.
+    ///   - recipients: to whom the log is sealed, in PEM files of these names.
+    init(quotas: String = "", sealingTo recipients: [String: Certificate] = [:]) async throws {
       let machine = try await PrivatePostgreSQL.shared()
       database = (machine.directory, try await machine.makeDatabase())
       folder = try TemporaryDirectory()
@@ -31,10 +35,19 @@
       let ports = [try PortPair.free(), try PortPair.free()]
       addresses = try ports.map { try Audience("http://127.0.0.1:\($0)") }
       audience = addresses[0]
+      configuration = folder.path("server-\(ports[0]).yaml")
+      for (name, certificate) in recipients {
+        let text = Data(certificate.der).base64EncodedString(options: .lineLength64Characters)
+        try Data("-----BEGIN CERTIFICATE-----\n\(text)\n-----END CERTIFICATE-----\n".utf8)
+          .write(to: URL(filePath: folder.path(name)))
+      }
+      let sealing =
+        recipients.isEmpty ? "" : "audit: {recipients: [\(recipients.keys.sorted().joined(separator: ", "))]}"
       var processes: [ChildProcess] = []
       for port in ports {
         let file = folder.path("server-\(port).yaml")
-        try Data(Self.configuration(audience, port, database, quotas).utf8).write(to: URL(filePath: file))
+        try Data((Self.configuration(audience, port, database, quotas) + "\n\(sealing)\n").utf8)
+          .write(to: URL(filePath: file))
         processes.append(
           try ChildProcess(
             try BuiltProduct.path("cpsauth-server"), ["--config", file, "--lang", "en", "--json"]))
@@ -48,6 +61,18 @@
     func workstation(at place: Int, key: PrivateKey? = nil) throws -> TestWorkstation {
       try TestWorkstation(
         audience: audience, transport: LedTransport(to: addresses[place]), clock: SystemWallClock(), key: key)
+    }
+
+    /// The database as a command line names it.
+    var address: String {
+      "postgresql:///\(database.name)?host=\(database.directory)&user=\(PrivatePostgreSQL.user)"
+    }
+
+    /// Runs one of the commands beside both.
+    func run(_ program: String, _ arguments: [String]) async throws -> ChildProcess.Completed {
+      try await ChildProcess.run(
+        BuiltProduct.path(program), arguments,
+        environment: ["LC_ALL": "C.UTF-8", "HOME": folder.url.path, "PATH": "/usr/bin:/bin"])
     }
 
     /// Ends both in good order.

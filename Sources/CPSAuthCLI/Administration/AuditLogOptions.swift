@@ -8,8 +8,14 @@ struct AuditLogOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
       Speech.text(
-        fr: "La base SQLite d’un service, ou son journal exporté en JSON Lines.",
-        en: "The SQLite database of a service, or its log exported as JSON Lines."), valueName: "log"))
+        fr: """
+          La base SQLite d’un service, son journal exporté en JSON Lines, ou une base PostgreSQL : \
+          postgresql://utilisateur@hôte/base, avec passfile= et sslrootcert=, jamais de mot de passe.
+          """,
+        en: """
+          The SQLite database of a service, its log exported as JSON Lines, or a PostgreSQL database: \
+          postgresql://user@host/name, with passfile= and sslrootcert=, never a password.
+          """), valueName: "log"))
   var log: String
 
   @OptionGroup var world: EnvironmentOptions

@@ -18,10 +18,11 @@ struct AuditSource: Sendable {
 
   /// Opens a log to read it.
   ///
-  /// - Throws: ``Diagnostic/inputMissing``; for a database, as `SQLiteStore.inspect` does.
+  /// - Parameter path: of an SQLite file or an export, or the address of a PostgreSQL database.
+  /// - Throws: ``Diagnostic/inputMissing``; for a database, as `SQLiteStore.inspect` does, and
+  ///   ``DatabaseAddress/inspect(in:)``.
   init(_ path: String, in environment: TrustEnvironment) async throws(CPSError) {
-    if try AuditFile.isDatabase(path) {
-      let store = try await SQLiteStore.inspect(at: path, environment: environment)
+    if let store = try await Self.database(path, in: environment) {
       beginning = try await store.auditOrigin().map(AuditBeginning.removed) ?? .genesis
       form = .database(store)
     } else {
@@ -29,6 +30,15 @@ struct AuditSource: Sendable {
       beginning = try file.beginning()
       form = .export(file)
     }
+  }
+
+  /// The database that a text names; nil for an export.
+  private static func database(
+    _ place: String, in environment: TrustEnvironment
+  ) async throws(CPSError) -> (any AuthStore)? {
+    if let address = DatabaseAddress(place) { return try await address.inspect(in: environment) }
+    guard try AuditFile.isDatabase(place) else { return nil }
+    return try await SQLiteStore.inspect(at: place, environment: environment)
   }
 
   /// Hands on every record, in order.

@@ -29,6 +29,17 @@ extension Diagnostic {
       fr: "Arrêtez le service, gardez le fichier et restaurez une sauvegarde ; rien n’a été autorisé.",
       en: "Stop the service, keep the file and restore a backup; nothing was authorised."))
 
+  /// The database is of a kind that this program was built without.
+  public static let storeNotBuilt = Diagnostic(
+    "store.not-built", .error, exit: .configuration, http: 500,
+    Bilingual(
+      fr: "Ce programme a été construit sans {kind} : il ne peut pas lire cette base.",
+      en: "This program was built without {kind}: it cannot read this database."),
+    hint: Bilingual(
+      fr:
+        "Prenez une construction qui l’a (« swift build --traits defaults,{kind} ») ou un export du journal.",
+      en: "Take a build that has it (“swift build --traits defaults,{kind}”), or an export of the log."))
+
   /// If the decision cannot be made durable: deny.
   public static let auditUnavailable = Diagnostic(
     "audit.unavailable", .alarm, exit: .inputOutput, http: 503,
@@ -110,7 +121,8 @@ extension Diagnostic {
       en: "Verify the chain first (“cpsauth audit verify”), then the entries that are named."))
 
   static let storeFamily: [Diagnostic] = [
-    .storeUnavailable, .storeForeign, .storeCorrupt, .auditUnavailable, .auditBroken, .auditSealBroken,
-    .auditKeyUnknown, .witnessUnavailable, .witnessNotElsewhere, .auditNotSealed, .alarmsDisagree,
+    .storeUnavailable, .storeForeign, .storeCorrupt, .storeNotBuilt, .auditUnavailable, .auditBroken,
+    .auditSealBroken, .auditKeyUnknown, .witnessUnavailable, .witnessNotElsewhere, .auditNotSealed,
+    .alarmsDisagree,
   ]
 }
