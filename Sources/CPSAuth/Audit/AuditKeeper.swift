@@ -16,6 +16,7 @@ public actor AuditKeeper {
   private let retention: AuditRetention?
   private let clock: any WallClock
   private var backlogs: [[AuditCheckpoint]]
+  private var standings: [WitnessStanding]
   private var lastRemoval: Timestamp?
 
   /// A keeper.
@@ -33,11 +34,23 @@ public actor AuditKeeper {
     self.retention = retention
     self.clock = clock
     backlogs = witnesses.map { _ in [] }
+    standings = witnesses.map {
+      WitnessStanding(isOffHost: $0.isOffHost, isLate: false, keptThrough: nil, waiting: 0)
+    }
   }
 
   /// Whether somebody out of reach of who rules over this host keeps the checkpoints.
   public nonisolated var isWitnessedElsewhere: Bool {
     signer != nil && witnesses.contains(where: \.isOffHost)
+  }
+
+  /// How the witnesses stand, in the order in which they were named.
+  public func witnessStandings() -> [WitnessStanding] {
+    zip(standings, backlogs).map { standing, backlog in
+      var standing = standing
+      standing.waiting = backlog.count
+      return standing
+    }
   }
 
   /// Does what is due, and gives what went wrong; alarms are in the log, too.
@@ -62,7 +75,12 @@ public actor AuditKeeper {
 
   private func handOver(to index: Int) async throws(CPSError) {
     while let checkpoint = backlogs[index].first {
-      try await witnesses[index].keep(checkpoint)
+      do throws(CPSError) { try await witnesses[index].keep(checkpoint) } catch {
+        standings[index].isLate = true
+        throw error
+      }
+      standings[index].keptThrough = max(standings[index].keptThrough ?? 0, checkpoint.head.sequence)
+      standings[index].isLate = false
       if backlogs[index].first == checkpoint { backlogs[index].removeFirst() }
     }
   }

@@ -15,6 +15,14 @@ extension HealthCheck {
     }
   }
 
+  /// Whether the witnesses keep what the audit log's checkpoints vouch for: a warning while one is late, since what it
+  /// has not yet kept could be written anew.
+  public static func auditWitnesses(_ keeper: AuditKeeper) -> HealthCheck {
+    HealthCheck("audit-witnesses") {
+      await keeper.witnessStandings().contains(where: \.isLate) ? .warn : .pass
+    }
+  }
+
   /// Whether the revocation lists serve: a warning while one is overdue, stale or missing, and a failure when none
   /// serves, since nobody logs in then.
   public static func revocationLists(_ book: RevocationBook, clock: any WallClock) -> HealthCheck {

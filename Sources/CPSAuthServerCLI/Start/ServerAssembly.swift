@@ -89,7 +89,7 @@ struct ServerAssembly {
       front, authenticator, desk, isDemonstration: configuration.isDemonstration
     ).buildResponder()
     let monitor = ServerMonitor(
-      store: store, book: trust.book, gate: gate, metrics: front.metrics, clock: clock)
+      store: store, book: trust.book, gate: gate, keeper: keeper, metrics: front.metrics, clock: clock)
     backChannel = try configuration.backChannel.map { settings throws(CPSError) in
       try BackChannel(settings, front: front, desk: desk, monitor: monitor.routes, random: random)
     }
@@ -175,7 +175,7 @@ struct ServerAssembly {
     }
   }
 
-  private static func pins(_ configuration: ServerConfiguration) throws(CPSError) -> TrustPins {
+  static func pins(_ configuration: ServerConfiguration) throws(CPSError) -> TrustPins {
     let fingerprints: [String]
     switch configuration.trust.pins {
     case .builtIn: return .production

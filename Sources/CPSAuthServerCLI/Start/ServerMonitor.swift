@@ -10,17 +10,19 @@ struct ServerMonitor: Sendable {
   let store: any AuthStore
   let book: RevocationBook
   let gate: Gate
+  let keeper: AuditKeeper
   let metrics: ServiceMetrics
   let clock: any WallClock
 
   /// The routes that tell them.
   var routes: MonitorRoutes {
     MonitorRoutes(
-      checks: [.store(store), .revocationLists(book, clock: clock)], families: { await families() })
+      checks: [.store(store), .revocationLists(book, clock: clock), .auditWitnesses(keeper)],
+      families: { await families() })
   }
 
   private func families() async -> [MetricFamily] {
-    metrics.families + ProcessMetrics.families + revocation + (await audit) + [
+    metrics.families + ProcessMetrics.families + revocation + (await audit) + (await witnesses) + [
       MetricFamily(
         "cpsauth_info", .gauge, help: "Always 1; the labels say what runs.",
         samples: [
@@ -37,6 +39,39 @@ struct ServerMonitor: Sendable {
         MetricFamily(
           "cpsauth_audit_entries", .gauge, help: "The number of the last entry of the audit log.",
           samples: [.init(Double(head.sequence))])
+      ]
+    }
+  }
+
+  /// The label is the place of a witness in the configuration.
+  private var witnesses: [MetricFamily] {
+    get async {
+      let standings = await keeper.witnessStandings()
+      func family(
+        _ name: String, help: String, _ value: (WitnessStanding) -> Double?
+      ) -> MetricFamily {
+        MetricFamily(
+          name, .gauge, help: help,
+          samples: standings.enumerated().compactMap { place, standing in
+            value(standing).map { .init($0, labels: ["witness": String(place + 1)]) }
+          })
+      }
+      return [
+        family("cpsauth_audit_witness_late", help: "1 while a witness did not keep the last checkpoint.") {
+          $0.isLate ? 1 : 0
+        },
+        family("cpsauth_audit_witness_waiting", help: "Checkpoints that wait for a witness.") {
+          Double($0.waiting)
+        },
+        family(
+          "cpsauth_audit_witness_entries", help: "The last entry for which a witness keeps a checkpoint."
+        ) {
+          $0.keptThrough.map(Double.init)
+        },
+        MetricFamily(
+          "cpsauth_audit_witnessed_elsewhere", .gauge,
+          help: "1 where a witness off this host keeps the checkpoints, 0 where none does.",
+          samples: [.init(keeper.isWitnessedElsewhere ? 1 : 0)]),
       ]
     }
   }

@@ -47,6 +47,29 @@ import Testing
     #expect(witness.kept == witness.kept.sorted { $0.head.sequence < $1.head.sequence })
   }
 
+  @Test func `a witness that is late is said to be, until it is not`() async throws {
+    let (good, bad) = (TestWitness(), TestWitness(isOffHost: false))
+    bad.answer(false)
+    let keeper = try keeper([good, bad])
+    #expect(await keeper.witnessStandings().allSatisfy { !$0.isLate && $0.keptThrough == nil })
+    for _ in 0..<2 {
+      try await bench.write(1)
+      _ = await keeper.round()
+    }
+    var standings = await keeper.witnessStandings()
+    #expect(standings.map(\.isLate) == [false, true])
+    #expect(standings.map(\.waiting) == [0, 2])
+    #expect(standings.map(\.isOffHost) == [true, false])
+    #expect(standings[0].keptThrough == good.kept.last?.head.sequence)
+    #expect(standings[1].keptThrough == nil)
+    bad.answer(true)
+    _ = await keeper.round()
+    standings = await keeper.witnessStandings()
+    #expect(standings.map(\.isLate) == [false, false])
+    #expect(standings.map(\.waiting) == [0, 0])
+    #expect(standings[1].keptThrough == bad.kept.last?.head.sequence)
+  }
+
   @Test func aLogThatCannotBeWrittenIsAFault() async throws {
     let keeper = try keeper()
     try await bench.write(1)

@@ -13,6 +13,8 @@ final class TestWitness: AuditWitness {
 
   func answer(_ isAnswering: Bool) { state.withLock { $0.isAnswering = isAnswering } }
 
+  func examine() async throws(CPSError) {}
+
   func keep(_ checkpoint: AuditCheckpoint) async throws(CPSError) {
     let isKept = state.withLock { state in
       if state.isAnswering { state.kept.append(checkpoint) }

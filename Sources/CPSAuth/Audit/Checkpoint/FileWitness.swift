@@ -15,10 +15,15 @@ public struct FileWitness: AuditWitness {
 
   /// Whether the folder lies on a file system that another host serves.
   public var isOffHost: Bool {
-    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
     var status = stat()
     guard stat(folder, &status) == 0 else { return false }
     return RemoteVolumes.current().contains(device: UInt64(status.st_dev))
+  }
+
+  /// Looks whether the file, or its folder where there is none yet, can be written.
+  public func examine() async throws(CPSError) {
+    let isThere = access(path, F_OK) == 0
+    guard access(isThere ? path : folder, isThere ? W_OK : W_OK | X_OK) == 0 else { throw failure(errno) }
   }
 
   /// Adds a line, and waits until it is on the disk.
@@ -36,6 +41,8 @@ public struct FileWitness: AuditWitness {
     }
     guard fsync(file) == 0 else { throw failure(errno) }
   }
+
+  private var folder: String { path.lastIndex(of: "/").map { String(path[...$0]) } ?? "." }
 
   private func failure(_ number: Int32) -> CPSError {
     CPSError(

@@ -31,16 +31,32 @@ public struct ServiceWitness: AuditWitness {
 
   /// Sends a checkpoint.
   public func keep(_ checkpoint: AuditCheckpoint) async throws(CPSError) {
-    var headers = ["content-type": "application/json"]
+    let body = Array((try checkpoint.text() + "\n").utf8)
+    let status = try await send("POST", ["content-type": "application/json"], body)
+    guard (200..<300).contains(status) else { throw unavailable("status \(status)") }
+  }
+
+  /// Asks for the head of the place alone (RFC 9110, clause 9.3.2); a witness need not know that method, so that only
+  /// an answer which every method would get counts against it.
+  public func examine() async throws(CPSError) {
+    let status = try await send("HEAD", [:], [])
+    guard ![401, 403, 404, 407].contains(status), status < 500 || status == 501 else {
+      throw unavailable("status \(status)")
+    }
+  }
+
+  private func send(
+    _ method: String, _ headers: [String: String], _ body: [UInt8]
+  ) async throws(CPSError) -> Int {
+    var headers = headers
     headers["authorization"] = credential
-    let request = ServiceRequest(
-      "POST", audience, path, headers: headers, body: Array((try checkpoint.text() + "\n").utf8))
-    let answer: ServiceAnswer
-    do { answer = try await transport.send(request) } catch {
-      throw CPSError(.witnessUnavailable, ["witness": audience.text], reason: "\(error)")
-    }
-    guard (200..<300).contains(answer.status) else {
-      throw CPSError(.witnessUnavailable, ["witness": audience.text], reason: "status \(answer.status)")
-    }
+    do {
+      return try await transport.send(ServiceRequest(method, audience, path, headers: headers, body: body))
+        .status
+    } catch { throw unavailable("\(error)") }
+  }
+
+  private func unavailable(_ reason: String) -> CPSError {
+    CPSError(.witnessUnavailable, ["witness": audience.text], reason: reason)
   }
 }

@@ -87,6 +87,35 @@ import Testing
     await expect(.witnessUnavailable) { try await witness.keep(checkpoint) }
   }
 
+  @Test(
+    arguments: [
+      (200, true), (204, true), (400, true), (405, true), (501, true), (nil, false), (401, false),
+      (403, false), (404, false), (500, false), (503, false),
+    ] as [(Int?, Bool)])
+  func `a look at a server gives it no checkpoint`(status: Int?, isWell: Bool) async throws {
+    let transport = Transport(status)
+    let witness = ServiceWitness(
+      at: try Audience("https://witness.example"), path: "/kept", over: transport, credential: "Bearer abc")
+    if isWell {
+      try await witness.examine()
+    } else {
+      await expect(.witnessUnavailable) { try await witness.examine() }
+    }
+    let request = try #require(transport.requests.withLock { $0.first })
+    #expect(request.method == "HEAD")
+    #expect(request.body.isEmpty)
+    #expect(request.headers == ["authorization": "Bearer abc"])
+  }
+
+  @Test func `a look at a file makes none`() async throws {
+    let path = folder.path("witness.jsonl")
+    try await FileWitness(at: path).examine()
+    #expect(!FileManager.default.fileExists(atPath: path))
+    await expect(.witnessUnavailable) {
+      try await FileWitness(at: folder.path("none/witness.jsonl")).examine()
+    }
+  }
+
   @Test func volumesOfOtherHostsAreKnownByTheirType() {
     let table = RemoteVolumes(
       mountInfo: """
