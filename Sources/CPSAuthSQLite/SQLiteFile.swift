@@ -14,8 +14,25 @@ enum SQLiteFile {
   /// Makes the file if it is not there.
   ///
   /// SQLite gives its `-wal` and `-shm` files the same permissions ("Write-Ahead Logging", 4).
-  static func prepare(at path: String) throws(CPSError) {
-    let descriptor = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, ownerOnly)
+  static func prepare(at path: String) throws(CPSError) { try check(at: path, O_CREAT) }
+
+  /// Refuses a file that others may read, and one that is not there.
+  static func check(at path: String) throws(CPSError) { try check(at: path, 0) }
+
+  /// Whether there is a file, which is then checked, or could be one.
+  static func isThere(at path: String) throws(CPSError) -> Bool {
+    var status = stat()
+    if lstat(path, &status) == 0 {
+      try check(at: path)
+      return true
+    }
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    guard access(folder, W_OK | X_OK) == 0 else { throw refusal(path, String(cString: strerror(errno))) }
+    return false
+  }
+
+  private static func check(at path: String, _ making: Int32) throws(CPSError) {
+    let descriptor = open(path, O_RDWR | making | O_NOFOLLOW | O_CLOEXEC, ownerOnly)
     guard descriptor >= 0 else { throw refusal(path, String(cString: strerror(errno))) }
     defer { close(descriptor) }
     var status = stat()

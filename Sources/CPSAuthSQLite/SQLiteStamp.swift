@@ -12,6 +12,19 @@ enum SQLiteStamp: String {
 
   /// Brings the tables to this version, or refuses a database that is not ours, all in one transaction.
   static func prepare(_ db: Database, for environment: TrustEnvironment) throws {
+    let version = try version(of: db)
+    for statements in SQLiteSchema.versions[version...] { try db.execute(sql: statements) }
+    if version == 0 {
+      try db.execute(sql: "PRAGMA application_id = \(SQLiteSchema.applicationID)")
+      try Self.environment.write(Array(environment.rawValue.utf8), in: db)
+    }
+    try db.execute(sql: "PRAGMA user_version = \(SQLiteSchema.versions.count)")
+    try check(db, for: environment)
+  }
+
+  /// The version of the tables that are brought to the present one, 0 when there are none; a database that is not ours
+  /// is refused.
+  private static func version(of db: Database) throws -> Int {
     let application = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
     let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
     let isEmpty = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") == 0
@@ -21,13 +34,14 @@ enum SQLiteStamp: String {
     guard (0...SQLiteSchema.versions.count).contains(version) else {
       throw CPSError(.storeForeign, ["detail": "schema \(version)"], reason: "newer than this software")
     }
-    for statements in SQLiteSchema.versions[version...] { try db.execute(sql: statements) }
-    if version == 0 {
-      try db.execute(sql: "PRAGMA application_id = \(SQLiteSchema.applicationID)")
-      try Self.environment.write(Array(environment.rawValue.utf8), in: db)
-    }
-    try db.execute(sql: "PRAGMA user_version = \(SQLiteSchema.versions.count)")
-    try check(db, for: environment)
+    return version
+  }
+
+  /// Whether ``prepare(_:for:)`` would find tables of this world; refuses what it would refuse.
+  static func examine(_ db: Database, for environment: TrustEnvironment) throws -> Bool {
+    guard try version(of: db) > 0 else { return false }
+    try checkWorld(db, environment)
+    return true
   }
 
   /// Begins an epoch, and with it the memory of what was forgotten.
@@ -46,8 +60,14 @@ enum SQLiteStamp: String {
     guard application == SQLiteSchema.applicationID, version == SQLiteSchema.versions.count else {
       throw CPSError(.storeForeign, ["detail": "application id \(application), schema \(version)"])
     }
+    try checkWorld(db, environment)
+  }
+
+  private static func checkWorld(_ db: Database, _ environment: TrustEnvironment) throws {
     let found = try Self.environment.text(in: db)
-    guard found == environment.rawValue else { throw CPSError(.storeForeign, ["detail": found]) }
+    guard found == environment.rawValue else {
+      throw CPSError(.storeForeign, ["detail": PrintableText.escaped(found)])
+    }
   }
 
   func write(_ value: [UInt8], in db: Database) throws {

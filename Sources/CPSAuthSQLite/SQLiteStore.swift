@@ -44,6 +44,19 @@ public struct SQLiteStore: AuthStore {
     return store
   }
 
+  /// Opens the state of a service that may be running, to read and to change it beside it: no epoch begins, and
+  /// nothing is made that is not there.
+  ///
+  /// - Throws: as ``open(at:environment:random:)``, and ``Diagnostic/storeForeign`` for an older version.
+  public static func join(
+    at path: String, environment: TrustEnvironment
+  ) async throws(CPSError) -> SQLiteStore {
+    try SQLiteFile.check(at: path)
+    let store = try await SQLiteStore(path, environment, isReadOnly: false)
+    try await store.read { db in try SQLiteStamp.check(db, for: environment) }
+    return store
+  }
+
   /// Opens the state to read it, such as to verify its audit log: no epoch begins, and every change throws.
   ///
   /// - Throws: as ``open(at:environment:random:)``.
@@ -53,6 +66,18 @@ public struct SQLiteStore: AuthStore {
     let store = try await SQLiteStore(path, environment, isReadOnly: true)
     try await store.read { db in try SQLiteStamp.check(db, for: environment) }
     return store
+  }
+
+  /// Says whether a service could use the file, and changes nothing: true when its state is there, false when the first
+  /// start would make it.
+  ///
+  /// - Throws: as ``open(at:environment:random:)``.
+  public static func examine(
+    at path: String, environment: TrustEnvironment
+  ) async throws(CPSError) -> Bool {
+    guard try SQLiteFile.isThere(at: path) else { return false }
+    let store = try await SQLiteStore(path, environment, isReadOnly: true)
+    return try await store.read { db in try SQLiteStamp.examine(db, for: environment) }
   }
 
   private init(_ path: String, _ environment: TrustEnvironment, isReadOnly: Bool) async throws(CPSError) {

@@ -16,6 +16,20 @@ public enum Language: String, Sendable, CaseIterable {
     return .english
   }
 
+  /// The language of a command: `--lang` where it is given, else what the environment asks for.
+  ///
+  /// For texts that are needed before the command line is parsed, such as those of its help.
+  public static func asked(by arguments: [String], in environment: [String: String]) -> Language {
+    let own = arguments.prefix { $0 != "--" }
+    if let joined = own.last(where: { $0.hasPrefix("--lang=") }) {
+      return Language(rawValue: String(joined.dropFirst("--lang=".count))) ?? preferred(in: environment)
+    }
+    if let index = own.lastIndex(of: "--lang"), own.indices.contains(index + 1) {
+      return Language(rawValue: own[index + 1]) ?? preferred(in: environment)
+    }
+    return preferred(in: environment)
+  }
+
   /// The better of the two languages for an HTTP `Accept-Language` value (RFC 9110, clause 12.5.4).
   ///
   /// French when it is accepted with a weight at least that of English, else English.

@@ -54,6 +54,53 @@ import Testing
     for suffix in ["", "-wal", "-shm"] { #expect(try mode(of: path + suffix) == 0o600) }
   }
 
+  @Test func `who joins a service begins no epoch, and both write`() async throws {
+    let service = try await open()
+    let epoch = try await service.epoch()
+    let other = try await SQLiteStore.join(at: path, environment: .synthetic)
+    #expect(try await other.epoch() == epoch)
+    let mark = OneTimeMark(kind: .possession, digest: [1], expiry: noon, epoch: nil)
+    #expect(try await other.take(mark, at: noon) == .taken)
+    #expect(try await service.take(mark, at: noon) == .alreadyTaken)
+    // A service that goes on keeps its file whole when the other leaves.
+    try? other.close()
+    #expect(
+      try await service.take(
+        OneTimeMark(kind: .possession, digest: [2], expiry: noon, epoch: nil), at: noon) == .taken)
+    #expect(try await service.epoch() == epoch)
+  }
+
+  @Test func `ST-07 who joins makes nothing, and refuses what a service would`() async throws {
+    await expect(.storeUnavailable) {
+      _ = try await SQLiteStore.join(at: path, environment: .synthetic)
+    }
+    #expect(!FileManager.default.fileExists(atPath: path))
+    try await open().close()
+    await expect(.storeForeign) { _ = try await SQLiteStore.join(at: path, environment: .production) }
+    try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path)
+    await expect(.storeUnavailable) {
+      _ = try await SQLiteStore.join(at: path, environment: .synthetic)
+    }
+  }
+
+  @Test func `an examination says whether there is a state, and changes nothing`() async throws {
+    #expect(try await !SQLiteStore.examine(at: path, environment: .synthetic))
+    #expect(!FileManager.default.fileExists(atPath: path))
+    let store = try await open()
+    let epoch = try await store.epoch()
+    #expect(try await SQLiteStore.examine(at: path, environment: .synthetic))
+    #expect(try await store.epoch() == epoch)
+    await expect(.storeForeign) { _ = try await SQLiteStore.examine(at: path, environment: .test) }
+    await expect(.storeUnavailable) {
+      _ = try await SQLiteStore.examine(at: directory.path("none/state.sqlite"), environment: .synthetic)
+    }
+    try store.close()
+    try FileManager.default.setAttributes([.posixPermissions: 0o604], ofItemAtPath: path)
+    await expect(.storeUnavailable) {
+      _ = try await SQLiteStore.examine(at: path, environment: .synthetic)
+    }
+  }
+
   @Test(arguments: [0o644, 0o660, 0o604])
   func aFileThatOthersMayReadIsRefused(permissions: Int) async throws {
     #expect(FileManager.default.createFile(atPath: path, contents: nil))

@@ -36,6 +36,27 @@ import VirtualCPS
     ]
   }
 
+  @Test func `the doctor looks at a service, too, and says when no witness is off the host`() async throws {
+    let service = try await ServiceProcess.genuine(trusting: try IssuedTree())
+    let folder = try #require(service.folder)
+    let done = try await ChildProcess.run(
+      BuiltProduct.path("cpsauth"),
+      ["doctor", "--service", folder.path("server.yaml"), "--json", "--lang", "fr"],
+      environment: environment(in: folder))
+    #expect(done.outcome == .exited(0), "\(done.output)")
+    let lines = try done.output.split(separator: "\n").map {
+      try JSONDecoder().decode(Line.self, from: Data($0.utf8))
+    }
+    let missed = try #require(lines.first { $0.code == "audit.witness-not-elsewhere" })
+    #expect(missed.standing == "remark")
+    #expect(missed.remedy?.contains("audit.witnesses") == true)
+    #expect(lines.last?.obstacles == 0)
+    let absent = try await ChildProcess.run(
+      BuiltProduct.path("cpsauth"), ["doctor", "--service", folder.path("none.yaml")],
+      environment: environment(in: folder))
+    #expect(absent.outcome == .exited(66))
+  }
+
   @Test func `HR-01 nobody has started the daemon`() async throws {
     let folder = try TemporaryDirectory()
     let socket = folder.path("pcscd.comm")

@@ -60,6 +60,7 @@ import Testing
     try await eventually("the witness has a checkpoint") {
       FileManager.default.fileExists(atPath: folder.path("witness.jsonl"))
     }
+    #expect(try await execute("check", in: folder.url.path).contains("on this machine"))
     try await execute("backup", in: folder.url.path)
     try await service.stop()
 
@@ -81,6 +82,8 @@ import Testing
       #expect(content.range(of: Data(Self.number.utf8)) == nil)
     }
     try await refuseWhatWasAltered(in: folder)
+    #expect(try await execute("stop", in: folder.url.path).contains("\"complete\":true"))
+    #expect(try await execute("verify", in: folder.url.path).contains("The log is whole"))
   }
 
   /// The export with an entry changed, removed or cut off is refused, and the entry is named.

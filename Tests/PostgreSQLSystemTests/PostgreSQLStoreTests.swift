@@ -140,6 +140,49 @@ import Testing
     #expect(try await database.query("SELECT count(*) FROM cpsauth.mark") == "0")
   }
 
+  @Test func `who joins a service begins no epoch, and both write`() async throws {
+    let service = try await database.open()
+    let epoch = try await service.epoch()
+    let other = try await PostgreSQLStore.join(
+      try database.server(), environment: .synthetic, random: SystemRandomSource())
+    #expect(try await other.epoch() == epoch)
+    #expect(try await other.take(mark(1, epoch: epoch), at: noon) == .taken)
+    #expect(try await service.take(mark(1, epoch: epoch), at: noon) == .alreadyTaken)
+    other.close()
+    #expect(try await service.epoch() == epoch)
+  }
+
+  @Test func `ST-07 who joins makes nothing, and refuses what a service would`() async throws {
+    func join(_ environment: TrustEnvironment) async throws {
+      _ = try await PostgreSQLStore.join(
+        try database.server(), environment: environment, random: SystemRandomSource())
+    }
+    await expect(.storeForeign) { try await join(.synthetic) }
+    #expect(try await database.query("SELECT to_regnamespace('cpsauth') IS NULL") == "t")
+    _ = try await database.open()
+    await expect(.storeForeign) { try await join(.production) }
+    try await database.query("UPDATE cpsauth.state SET version = 99")
+    await expect(.storeForeign) { try await join(.synthetic) }
+  }
+
+  @Test func `an examination says whether there is a state, and changes nothing`() async throws {
+    func examine(_ environment: TrustEnvironment) async throws -> Bool {
+      try await PostgreSQLStore.examine(try database.server(), environment: environment)
+    }
+    #expect(try await !examine(.synthetic))
+    #expect(try await database.query("SELECT to_regnamespace('cpsauth') IS NULL") == "t")
+    let epoch = try await database.open().epoch()
+    #expect(try await examine(.synthetic))
+    await expect(.storeForeign) { _ = try await examine(.test) }
+    // Not even where the state is another life's: the start is for that.
+    try await database.query("UPDATE cpsauth.state SET life = 'another'")
+    #expect(try await examine(.synthetic))
+    let kept = try await database.query("SELECT encode(epoch, 'hex') FROM cpsauth.state")
+    #expect(kept == Hexadecimal.encode(epoch.bytes))
+    try await database.query("UPDATE cpsauth.state SET version = 99")
+    await expect(.storeForeign) { _ = try await examine(.synthetic) }
+  }
+
   @Test(arguments: [
     "UPDATE cpsauth.audit SET content = '\\x00'", "DELETE FROM cpsauth.audit", "TRUNCATE cpsauth.audit",
     "DELETE FROM cpsauth.audit_origin", "TRUNCATE cpsauth.audit_origin",

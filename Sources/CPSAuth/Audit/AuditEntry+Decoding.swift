@@ -9,12 +9,11 @@ extension AuditEntry {
   public init(encoded bytes: [UInt8]) throws(CPSError) {
     let fields = try AuditFieldReader.fields(of: bytes)
     var event = AuditEvent(try fields.required(.kind, AuditEvent.Kind.init(rawValue:)))
-    event.actor = AuditActor(
+    let actor = AuditActor(
       nationalIdentifier: try fields.text(.nationalIdentifier), cardNumber: try fields.text(.cardNumber),
-      account: try fields.text(.account), session: try fields.text(.session))
-    if event.actor == AuditActor(nationalIdentifier: nil, cardNumber: nil, account: nil, session: nil) {
-      event.actor = nil
-    }
+      account: try fields.text(.account), session: try fields.text(.session),
+      hostOperator: try fields.text(.hostOperator))
+    event.actor = actor.isNobody ? nil : actor
     event.function = try fields.text(.function).flatMap(FunctionName.init(rawValue:))
     event.isAllowed = fields.first(.isAllowed).map { $0 == [1] }
     event.rule = try fields.text(.rule)

@@ -42,6 +42,7 @@ extension AuditEntry {
     writer.add(.approver, event.approver)
     writer.add(.missing, all: event.missing.map { Array($0.utf8) })
     writer.add(.verdict, event.verdict?.rawValue)
+    writer.add(.hostOperator, event.actor?.hostOperator)
     return writer.bytes
   }
 }

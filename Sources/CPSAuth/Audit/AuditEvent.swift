@@ -23,6 +23,8 @@ public struct AuditEvent: Sendable, Hashable {
     case sessionEnded = "session-ended"
     /// The gate decided.
     case decision
+    /// Who rules over a host acts there, past the gate.
+    case hostAct = "host-act"
     /// What came of an act that was allowed; intent without outcome counts as exposed.
     case outcome
     /// A permit was refused to the code that came with it.
@@ -61,7 +63,7 @@ public struct AuditEvent: Sendable, Hashable {
   public var policyVersion: String?
   /// Whom the act was about.
   public var subject: SubjectPseudonym?
-  /// The number of the decision that an outcome belongs to.
+  /// The number of the decision, or of the act at a host, that an outcome belongs to.
   public var decision: Int64?
   /// What came of it.
   public var outcome: AuditOutcome?

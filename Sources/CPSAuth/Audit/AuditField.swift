@@ -68,6 +68,8 @@ enum AuditField: UInt16, CaseIterable {
   case missing = 38
   /// What a reviewer found (``ReviewVerdict``).
   case verdict = 39
+  /// The name of a host's operator, as its system has it.
+  case hostOperator = 40
 
   var isRepeated: Bool { [.disclosed, .fact, .quota, .missing].contains(self) }
 }

@@ -44,6 +44,7 @@ public struct AuditLine: Sendable, Hashable, Codable {
   let approver: String?
   let missing: [String]?
   let verdict: String?
+  let hostOperator: String?
   let content: String
   let hash: String
 
@@ -91,6 +92,7 @@ public struct AuditLine: Sendable, Hashable, Codable {
     approver = event.approver
     missing = event.missing.isEmpty ? nil : event.missing
     verdict = event.verdict?.rawValue
+    hostOperator = event.actor?.hostOperator
     content = Base64URL.encode(record.content)
     hash = Hexadecimal.encode(record.hash)
   }
@@ -147,5 +149,6 @@ public struct AuditLine: Sendable, Hashable, Codable {
     case statedSequence = "stated_sequence"
     case statedHash = "stated_hash"
     case publicKey = "public_key"
+    case hostOperator = "host_operator"
   }
 }

@@ -40,12 +40,6 @@ extension Authenticator {
     return PresenceLease(kind: nil, until: now + limits.presence.lease)
   }
 
-  /// Whether a lease is over, or reaches further than this service ever gave one, so that its clock has gone
-  /// back (attack case FT-03).
-  func hasLapsed(_ lease: PresenceLease, at now: Timestamp) -> Bool {
-    now >= lease.until || lease.until > now + limits.presence.lease + ChallengeAuthority.clockSkew
-  }
-
   private func check(_ answer: PresenceAnswer, of session: CardSession) async throws(CPSError) {
     guard session.grant.presence?.admits(answer.kind) != false else {
       throw CPSError(.presenceRefused, reason: "\(answer.kind.rawValue) where the card signed before")

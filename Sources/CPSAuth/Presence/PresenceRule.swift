@@ -1,4 +1,5 @@
 public import CPSDiagnostics
+internal import CPSPrimitives
 
 /// What a service demands of the card's presence during a session (attack case CL-10).
 public struct PresenceRule: Sendable, Hashable {
@@ -41,5 +42,11 @@ public struct PresenceRule: Sendable, Hashable {
         .configurationInvalid, ["place": "presence lease", "detail": "30 seconds to 10 minutes"])
     }
     self.init(checkedLease: lease, isRequired: isRequired, lapse: lapse)
+  }
+
+  /// Whether a lease is over, or reaches further than this rule ever gives one, so that the clock has gone back
+  /// (attack case FT-03).
+  func hasLapsed(_ lease: PresenceLease, at now: Timestamp) -> Bool {
+    now >= lease.until || lease.until > now + self.lease + ChallengeAuthority.clockSkew
   }
 }

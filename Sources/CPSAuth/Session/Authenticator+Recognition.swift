@@ -73,24 +73,7 @@ extension Authenticator {
   public func endSessions(
     _ selection: SessionSelection, because reason: CPSError, by actor: AuditActor? = nil
   ) async throws(CPSError) -> Int {
-    let count = try await store.endSessions(selection, SessionEnd(.init(reason), at: clock.now()))
-    guard count > 0 else { return 0 }
-    var event = AuditEvent(.sessionEnded)
-    event.actor = actor
-    event.diagnostic = reason.diagnostic.code
-    event.count = count
-    switch selection {
-    case .token: break
-    case .reference(let reference): event.facts["session"] = reference
-    case .holder(let key): event.facts["holder"] = key
-    case .card(let number): event.facts["card"] = number
-    case .workstation(let thumbprint): event.facts["workstation"] = thumbprint
-    case .service(let audience): event.facts["service"] = audience
-    case .everyCard: event.facts["card"] = "every"
-    case .everyone: event.facts["holder"] = "everyone"
-    }
-    try await auditLog.record(event)
-    return count
+    try await roll.end(selection, because: reason, by: actor)
   }
 
   /// The session of a token, if this service sealed it in this world.
@@ -148,7 +131,7 @@ extension Authenticator {
     if now >= grant.endsAt || now - stored.lastSeenAt >= limits.idle || isFromTheFuture {
       throw CPSError(.sessionEnded)
     }
-    if let lease = grant.presence, limits.presence.lapse == .end, hasLapsed(lease, at: now) {
+    if let lease = grant.presence, limits.presence.lapse == .end, limits.presence.hasLapsed(lease, at: now) {
       throw CPSError(.presenceLapsed)
     }
     guard case .professional(let holder) = grant.holder else { return nil }

@@ -11,16 +11,20 @@ struct OpenedEntryLine: Encodable {
   let professional: String?
   let card: String?
   let session: String?
+  let hostOperator: String?
   let isAllowed: Bool?
   let outcome: String?
   let disclosed: [String]
-  /// Whether the act may have shown something: it was allowed, and did not end with nothing found.
+  /// Whether it was carried out: the gate allowed it, or the operator of a host did not ask the gate.
+  private let isDone: Bool
+  /// Whether the act may have shown something: it was carried out, and did not end with nothing found.
   let isExposed: Bool
   let subject: String
 
   enum CodingKeys: String, CodingKey {
     case entry, time, function, card, session, outcome, disclosed, subject
     case professional = "national_id"
+    case hostOperator = "host_operator"
     case isAllowed = "allowed"
     case isExposed = "exposed"
   }
@@ -35,14 +39,17 @@ struct OpenedEntryLine: Encodable {
     isAllowed = decision.event.isAllowed
     self.outcome = outcome?.outcome?.rawValue
     disclosed = outcome?.disclosed ?? []
-    isExposed = decision.event.isAllowed == true && outcome?.outcome != .notFound
+    hostOperator = decision.event.actor?.hostOperator
+    isDone = decision.event.isAllowed == true || decision.event.kind == .hostAct
+    isExposed = isDone && outcome?.outcome != .notFound
     self.subject = PrintableText.escaped(subject)
   }
 
   /// The same for people.
   var text: String {
     [
-      "\(entry)", time, function ?? "-", professional ?? "-", isAllowed == true ? outcome ?? "?" : "refused",
+      "\(entry)", time, function ?? "-", professional ?? hostOperator ?? "-",
+      isDone ? outcome ?? "?" : "refused",
       disclosed.joined(separator: ","), subject,
     ].map(PrintableText.escaped).joined(separator: "  ")
   }

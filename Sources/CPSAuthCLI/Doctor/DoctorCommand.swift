@@ -31,10 +31,26 @@ struct DoctorCommand: AsyncParsableCommand {
         en: "Exact name of the reader; else the only one that holds a card."), valueName: "name"))
   var reader: String?
 
+  @Option(
+    help: ArgumentHelp(
+      Speech.text(
+        fr: "Examine le service de cette configuration au lieu du poste (cpsauth-server check).",
+        en: "Examines the service of this configuration instead of the workstation (cpsauth-server check)."),
+      valueName: "file"))
+  var service: String?
+
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
     let console = common.console
+    if let service {
+      do throws(CPSError) {
+        try ServerProgram.become(["check", "--config", service], with: common)
+      } catch {
+        console.report(error)
+        throw ExitCode(error.diagnostic.exitStatus.rawValue)
+      }
+    }
     let examination = await examine()
     for finding in examination.findings {
       try console.show(

@@ -10,10 +10,7 @@ enum PostgreSQLStamp {
   ) throws(CPSError) {
     try database.transaction { () throws(CPSError) in
       try database.execute("SELECT pg_advisory_xact_lock($1)", [.integer(PostgreSQLSchema.lock)])
-      let version = try version(database)
-      guard (0...PostgreSQLSchema.versions.count).contains(version) else {
-        throw CPSError(.storeForeign, ["detail": "schema \(version)"], reason: "newer than this software")
-      }
+      let version = try knownVersion(database)
       if version == 0 { try makeSchema(database) }
       for statements in PostgreSQLSchema.versions[version...] { try database.script(statements) }
       let present = PostgreSQLValue.integer(Int64(PostgreSQLSchema.versions.count))
@@ -27,6 +24,24 @@ enum PostgreSQLStamp {
       }
       try check(database, for: environment)
     }
+  }
+
+  /// Whether ``prepare(_:for:)`` would find tables of this world; refuses what it would refuse.
+  static func examine(
+    _ database: PostgreSQLConnection, for environment: TrustEnvironment
+  ) throws(CPSError) -> Bool {
+    guard try knownVersion(database) > 0 else { return false }
+    try checkWorld(database, environment)
+    return true
+  }
+
+  /// The version of tables that can be brought to the present one.
+  private static func knownVersion(_ database: PostgreSQLConnection) throws(CPSError) -> Int {
+    let version = try version(database)
+    guard (0...PostgreSQLSchema.versions.count).contains(version) else {
+      throw CPSError(.storeForeign, ["detail": "schema \(version)"], reason: "newer than this software")
+    }
+    return version
   }
 
   /// The version of the tables, 0 when there are none.
@@ -62,6 +77,12 @@ enum PostgreSQLStamp {
     guard version == PostgreSQLSchema.versions.count else {
       throw CPSError(.storeForeign, ["detail": "schema \(version)"])
     }
+    try checkWorld(database, environment)
+  }
+
+  private static func checkWorld(
+    _ database: PostgreSQLConnection, _ environment: TrustEnvironment
+  ) throws(CPSError) {
     let found = try only(database.execute("SELECT environment FROM state")).text("environment")
     guard found == environment.rawValue else {
       throw CPSError(.storeForeign, ["detail": PrintableText.escaped(found)])

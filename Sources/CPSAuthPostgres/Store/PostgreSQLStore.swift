@@ -38,15 +38,51 @@ public struct PostgreSQLStore: AuthStore {
     limits: PostgreSQLLimits
   ) async throws(CPSError) -> PostgreSQLStore {
     let epoch = try StoreEpoch(from: random)
-    let store = try PostgreSQLStore(server, environment, limits) { database throws(CPSError) in
-      try PostgreSQLLife.check(database, isReadOnly: false)
-      try PostgreSQLLife.goOn(database, random: random)
-    }
+    let store = try serving(server, environment, random, limits)
     try await store.pool.run { database throws(CPSError) in
       try PostgreSQLStamp.prepare(database, for: environment)
       try PostgreSQLStamp.begin(epoch, database)
     }
     return store
+  }
+
+  /// Opens the state of a service that may be running, to read and to change it beside it: no epoch begins, unless the
+  /// database is another than the service last saw, and nothing is made that is not there.
+  ///
+  /// - Throws: as ``open(_:environment:random:)``, and ``Diagnostic/storeForeign`` for an older version.
+  public static func join(
+    _ server: PostgreSQLServer, environment: TrustEnvironment, random: some RandomSource
+  ) async throws(CPSError) -> PostgreSQLStore {
+    let store = try serving(server, environment, random, PostgreSQLLimits())
+    try await store.pool.run { database throws(CPSError) in
+      try PostgreSQLStamp.check(database, for: environment)
+    }
+    return store
+  }
+
+  /// Says whether a service could use the database, and changes nothing: true when its state is there, false when the
+  /// first start would make it.
+  ///
+  /// - Throws: as ``open(_:environment:random:)``.
+  public static func examine(
+    _ server: PostgreSQLServer, environment: TrustEnvironment
+  ) async throws(CPSError) -> Bool {
+    let store = try PostgreSQLStore(server, environment, PostgreSQLLimits()) { database throws(CPSError) in
+      try PostgreSQLLife.check(database, isReadOnly: false)
+    }
+    return try await store.pool.run { database throws(CPSError) in
+      try PostgreSQLStamp.examine(database, for: environment)
+    }
+  }
+
+  private static func serving(
+    _ server: PostgreSQLServer, _ environment: TrustEnvironment, _ random: some RandomSource,
+    _ limits: PostgreSQLLimits
+  ) throws(CPSError) -> PostgreSQLStore {
+    try PostgreSQLStore(server, environment, limits) { database throws(CPSError) in
+      try PostgreSQLLife.check(database, isReadOnly: false)
+      try PostgreSQLLife.goOn(database, random: random)
+    }
   }
 
   /// Opens the state to read it, such as to verify its audit log: no epoch begins, and every change throws.

@@ -77,7 +77,10 @@ struct AuditSettings: Sendable {
       of: log, signer: signer, witnesses: try witnesses(random: random), retention: retention, clock: clock)
   }
 
-  private func witnesses(random: some RandomSource) throws(CPSError) -> [any AuditWitness] {
+  /// Those who keep checkpoints.
+  ///
+  /// - Throws: ``Diagnostic/inputMissing``, ``Diagnostic/inputMalformed``, ``Diagnostic/configurationInvalid``.
+  func witnesses(random: some RandomSource) throws(CPSError) -> [any AuditWitness] {
     var authorization: String?
     if let credential {
       let text = try Self.secret(at: credential, random)

@@ -15,6 +15,12 @@ struct SecretSettings: Sendable, Hashable {
   /// Whether files that are missing are made at the start.
   let areCreated: Bool
 
+  /// The same, but nothing that is missing is made.
+  var withoutMaking: SecretSettings {
+    SecretSettings(
+      service: service, accepted: accepted, audit: audit, auditEpoch: auditEpoch, areCreated: false)
+  }
+
   /// The service's secret, those that are accepted besides read, too.
   ///
   /// - Throws: as ``SecretFile/read(at:isCreated:random:)``, and ``Diagnostic/configurationInvalid``.

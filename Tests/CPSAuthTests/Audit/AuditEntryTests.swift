@@ -30,6 +30,17 @@ import Testing
       sequence: 8, time: ServiceBench.noon, environment: .synthetic, event: event)
   }
 
+  @Test func `the operator of a host is an actor of a kind of its own`() throws {
+    var event = AuditEvent(.hostAct)
+    event.actor = AuditActor(hostOperator: "anna")
+    let entry = AuditEntry(sequence: 3, time: full.time, environment: .synthetic, event: event)
+    let read = try AuditEntry(encoded: entry.encoded())
+    #expect(read == entry)
+    #expect(read.event.actor?.hostOperator == "anna")
+    #expect(read.event.actor?.nationalIdentifier == nil)
+    #expect(read.event.actor?.account == nil)
+  }
+
   @Test func whatIsWrittenIsRead() throws {
     let entry = try AuditEntry(encoded: full.encoded())
     var expected = full.event

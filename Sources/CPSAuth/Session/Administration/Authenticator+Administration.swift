@@ -1,5 +1,4 @@
 public import CPSDiagnostics
-internal import CPSPrimitives
 
 extension Authenticator {
   /// The sessions of a selection that live now, by the limits of this service.
@@ -8,19 +7,7 @@ extension Authenticator {
   ///
   /// - Throws: ``Diagnostic/storeUnavailable``.
   public func sessions(_ selector: SessionSelector) async throws(CPSError) -> SessionListing {
-    let now = clock.now()
-    var found: [StoredSession] = []
-    var last: [UInt8]?
-    while found.count <= SessionListing.maximumCount {
-      let page = try await store.sessions(
-        selector.selection, afterTokenHash: last, limit: Self.recheckPage)
-      found += page.filter { isAlive($0, at: now) }
-      guard page.count == Self.recheckPage, let end = page.last else { break }
-      last = end.tokenHash
-    }
-    let shown = found.sorted { $0.lastSeenAt > $1.lastSeenAt }.prefix(SessionListing.maximumCount)
-    return SessionListing(
-      sessions: shown.map(SessionSummary.init), isComplete: found.count <= SessionListing.maximumCount)
+    try await roll.listing(of: selector.selection)
   }
 
   /// Ends the sessions of a selection at an administrator's wish, and says how many.
@@ -39,10 +26,8 @@ extension Authenticator {
     return SessionRemoval.Answer(ended: count)
   }
 
-  /// Whether the next request of a session would find it within its limits.
-  private func isAlive(_ session: StoredSession, at now: Timestamp) -> Bool {
-    guard now < session.endsAt, now - session.lastSeenAt < limits.idle else { return false }
-    guard limits.presence.lapse == .end, let lease = session.presence else { return true }
-    return !hasLapsed(lease, at: now)
+  /// The sessions of this service.
+  var roll: SessionRoll {
+    SessionRoll(store: store, auditLog: auditLog, limits: limits, clock: clock)
   }
 }

@@ -1,0 +1,28 @@
+import CPSAuth
+import CPSDiagnostics
+import CPSPrimitives
+import OpenSSLKit
+
+/// The state of a service in the hands of the operator of its host.
+enum HostState {
+  /// Opens the state beside a service that may be running, and lets go of it afterwards.
+  ///
+  /// No secret of the service is read: neither key nor credential is needed to end a session.
+  ///
+  /// - Throws: as ``OpenedState/init(joining:environment:random:)``, an error of the recipients' certificates, and what
+  ///   `body` throws.
+  static func use<Value: Sendable>(
+    _ settings: ServerConfiguration, _ body: (HostDesk) async throws(CPSError) -> Value
+  ) async throws(CPSError) -> Value {
+    let random = SystemRandomSource()
+    let recipients = try settings.audit.sealRecipients()
+    let state = try await OpenedState(
+      joining: settings.database, environment: settings.environment, random: random)
+    // While the service reads, its file cannot be brought to one piece; nothing is lost by leaving that to it.
+    defer { try? state.close() }
+    let clock = SystemWallClock()
+    let log = AuditLog(store: state.store, clock: clock, random: random, sealingTo: recipients)
+    return try await body(
+      HostDesk(of: log, limits: settings.sessions, clock: clock, actingFor: .ofThisProcess))
+  }
+}
