@@ -78,9 +78,9 @@ enum SQLiteStamp: String {
   }
 
   func bytes(in db: Database) throws -> [UInt8] {
-    guard
-      let value = try Row.fetchOne(db, sql: "SELECT value FROM stamp WHERE name = ?", arguments: [rawValue])
-    else { throw CPSError(.storeCorrupt, ["detail": "no stamp \(rawValue)"]) }
+    guard let value = try db.row("SELECT value FROM stamp WHERE name = ?", [rawValue]) else {
+      throw CPSError(.storeCorrupt, ["detail": "no stamp \(rawValue)"])
+    }
     return SQLiteBytes.bytes(value["value"])
   }
 

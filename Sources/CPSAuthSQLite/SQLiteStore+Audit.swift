@@ -14,9 +14,10 @@ extension SQLiteStore {
   ) async throws(CPSError) -> Bool {
     try await write { db in
       guard try Self.head(in: db) == head else { return false }
+      let insertion = try db.cachedStatement(
+        sql: "INSERT INTO audit (sequence, content, hash) VALUES (?, ?, ?)")
       for record in records {
-        try db.execute(
-          sql: "INSERT INTO audit (sequence, content, hash) VALUES (?, ?, ?)",
+        try insertion.execute(
           arguments: [record.sequence, SQLiteBytes.data(record.content), SQLiteBytes.data(record.hash)])
       }
       return true
@@ -68,7 +69,7 @@ extension SQLiteStore {
   }
 
   private static func head(in db: Database) throws -> AuditHead? {
-    try Row.fetchOne(db, sql: "SELECT sequence, hash FROM audit ORDER BY sequence DESC LIMIT 1").map(head)
+    try db.row("SELECT sequence, hash FROM audit ORDER BY sequence DESC LIMIT 1").map(head)
   }
 
   private static func head(_ row: Row) -> AuditHead {

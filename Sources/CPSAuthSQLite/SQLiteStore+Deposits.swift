@@ -7,16 +7,15 @@ extension SQLiteStore {
   /// Keeps something for whoever withdraws it first, stamped with the present epoch; forgets what is past its time.
   public func deposit(_ item: OneTimeDeposit, at now: Timestamp) async throws(CPSError) {
     try await write { db in
-      try db.execute(
-        sql: "DELETE FROM deposit WHERE expiry < ?",
-        arguments: [(now - OneTimeMark.grace).millisecondsSince1970])
-      try db.execute(
-        sql: """
-          INSERT INTO deposit (kind, digest, content, expiry, epoch) VALUES (?, ?, ?, ?, ?)
-          ON CONFLICT (kind, digest) DO UPDATE
-          SET content = excluded.content, expiry = excluded.expiry, epoch = excluded.epoch
-          """,
-        arguments: [
+      try db.run(
+        "DELETE FROM deposit WHERE expiry < ?", [(now - OneTimeMark.grace).millisecondsSince1970])
+      try db.run(
+        """
+        INSERT INTO deposit (kind, digest, content, expiry, epoch) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (kind, digest) DO UPDATE
+        SET content = excluded.content, expiry = excluded.expiry, epoch = excluded.epoch
+        """,
+        [
           item.kind.rawValue, SQLiteBytes.data(item.digest), SQLiteBytes.data(item.content),
           item.expiry.millisecondsSince1970, SQLiteBytes.data(try SQLiteStamp.epoch.bytes(in: db)),
         ])
@@ -28,10 +27,9 @@ extension SQLiteStore {
     _ kind: OneTimeDeposit.Kind, digest: [UInt8], at now: Timestamp
   ) async throws(CPSError) -> OneTimeDeposit? {
     try await write { db in
-      let row = try Row.fetchOne(
-        db,
-        sql: "DELETE FROM deposit WHERE kind = ? AND digest = ? RETURNING content, expiry, epoch",
-        arguments: [kind.rawValue, SQLiteBytes.data(digest)])
+      let row = try db.row(
+        "DELETE FROM deposit WHERE kind = ? AND digest = ? RETURNING content, expiry, epoch",
+        [kind.rawValue, SQLiteBytes.data(digest)])
       guard let row else { return nil }
       let expiry = Timestamp(millisecondsSince1970: row["expiry"])
       guard now < expiry, SQLiteBytes.bytes(row["epoch"]) == (try SQLiteStamp.epoch.bytes(in: db)) else {

@@ -12,11 +12,9 @@ extension SQLiteStore {
         guard try SQLiteStamp.epoch.bytes(in: db) == epoch.bytes else { return .forgotten }
       }
       guard mark.expiry >= (try SQLiteStamp.moment(ofForgetting: db)) else { return .forgotten }
-      try db.execute(
-        sql: "INSERT OR IGNORE INTO mark (kind, digest, expiry) VALUES (?, ?, ?)",
-        arguments: [
-          mark.kind.rawValue, SQLiteBytes.data(mark.digest), mark.expiry.millisecondsSince1970,
-        ])
+      try db.run(
+        "INSERT OR IGNORE INTO mark (kind, digest, expiry) VALUES (?, ?, ?)",
+        [mark.kind.rawValue, SQLiteBytes.data(mark.digest), mark.expiry.millisecondsSince1970])
       let isNew = db.changesCount == 1
       if isSweepDue { try Self.sweepMarks(in: db, at: now) }
       return isNew ? .taken : .alreadyTaken

@@ -36,11 +36,9 @@ extension SQLiteStore {
     guard !units.isEmpty else { return }
     try await write { db in
       for unit in units {
-        try db.execute(
-          sql: "DELETE FROM quota WHERE key = ? AND unit = ? AND moment = ifnull(?, moment)",
-          arguments: [
-            SQLiteBytes.data(unit.key), SQLiteBytes.data(unit.unit), unit.countedAt?.millisecondsSince1970,
-          ])
+        try db.run(
+          "DELETE FROM quota WHERE key = ? AND unit = ? AND moment = ifnull(?, moment)",
+          [SQLiteBytes.data(unit.key), SQLiteBytes.data(unit.unit), unit.countedAt?.millisecondsSince1970])
       }
     }
   }
@@ -49,14 +47,13 @@ extension SQLiteStore {
   private static func units(
     of charge: QuotaCharge, in db: Database, at now: Timestamp
   ) throws -> (count: Int, countThis: Bool, holdThis: Bool) {
-    let row = try Row.fetchOne(
-      db,
-      sql: """
-        SELECT count(*) FILTER (WHERE moment > :edge) AS number,
-          ifnull(max(unit = :unit AND moment > :edge), 0) AS counted, ifnull(max(unit = :unit), 0) AS held
-        FROM quota WHERE key = :key AND moment > :window
-        """,
-      arguments: [
+    let row = try db.row(
+      """
+      SELECT count(*) FILTER (WHERE moment > :edge) AS number,
+        ifnull(max(unit = :unit AND moment > :edge), 0) AS counted, ifnull(max(unit = :unit), 0) AS held
+      FROM quota WHERE key = :key AND moment > :window
+      """,
+      [
         "unit": SQLiteBytes.data(charge.unit), "key": SQLiteBytes.data(charge.key),
         "edge": charge.edge(at: now).millisecondsSince1970,
         "window": (now - charge.window).millisecondsSince1970,
@@ -79,13 +76,13 @@ extension SQLiteStore {
   }
 
   private static func insert(_ charge: QuotaCharge, in db: Database, at now: Timestamp) throws {
-    try db.execute(
-      sql: """
-        INSERT INTO quota (key, unit, moment, expiry) VALUES (?, ?, ?, ?)
-        ON CONFLICT (key, unit) DO UPDATE
-        SET moment = max(moment, excluded.moment), expiry = max(expiry, excluded.expiry)
-        """,
-      arguments: [
+    try db.run(
+      """
+      INSERT INTO quota (key, unit, moment, expiry) VALUES (?, ?, ?, ?)
+      ON CONFLICT (key, unit) DO UPDATE
+      SET moment = max(moment, excluded.moment), expiry = max(expiry, excluded.expiry)
+      """,
+      [
         SQLiteBytes.data(charge.key), SQLiteBytes.data(charge.unit), now.millisecondsSince1970,
         (now + charge.window).millisecondsSince1970,
       ])

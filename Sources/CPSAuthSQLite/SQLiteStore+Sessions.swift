@@ -9,30 +9,29 @@ extension SQLiteStore {
   public func insert(_ session: StoredSession) async throws(CPSError) {
     try await write { db in
       try Self.insert(session, in: db)
-      try db.execute(
-        sql: "DELETE FROM session WHERE ends_at < ?",
-        arguments: [(session.lastSeenAt - StoredSession.grace).millisecondsSince1970])
+      try db.run(
+        "DELETE FROM session WHERE ends_at < ?",
+        [(session.lastSeenAt - StoredSession.grace).millisecondsSince1970])
     }
   }
 
   /// The session of a token.
   public func session(withTokenHash hash: [UInt8]) async throws(CPSError) -> StoredSession? {
     try await read { db in
-      try Row.fetchOne(
-        db, sql: "SELECT * FROM session WHERE token_hash = ?", arguments: [SQLiteBytes.data(hash)]
-      ).map(Self.session)
+      try db.row("SELECT * FROM session WHERE token_hash = ?", [SQLiteBytes.data(hash)])
+        .map(Self.session)
     }
   }
 
   /// Notes the last request of a session.
   public func touchSession(withTokenHash hash: [UInt8], at now: Timestamp) async throws(CPSError) {
     try await write { db in
-      try db.execute(
-        sql: """
-          UPDATE session SET last_seen_at = max(last_seen_at, ?)
-          WHERE token_hash = ? AND ended_at IS NULL
-          """,
-        arguments: [now.millisecondsSince1970, SQLiteBytes.data(hash)])
+      try db.run(
+        """
+        UPDATE session SET last_seen_at = max(last_seen_at, ?)
+        WHERE token_hash = ? AND ended_at IS NULL
+        """,
+        [now.millisecondsSince1970, SQLiteBytes.data(hash)])
     }
   }
 
@@ -42,13 +41,13 @@ extension SQLiteStore {
   ) async throws(CPSError) -> Bool {
     guard let kind = lease.kind else { return false }
     return try await write { db in
-      try db.execute(
-        sql: """
-          UPDATE session SET presence = :kind, present_until = max(ifnull(present_until, :until), :until)
-          WHERE token_hash = :hash AND ended_at IS NULL
-            AND (present_until IS NULL OR present_until > :now) AND (presence IS NULL OR presence = :kind)
-          """,
-        arguments: [
+      try db.run(
+        """
+        UPDATE session SET presence = :kind, present_until = max(ifnull(present_until, :until), :until)
+        WHERE token_hash = :hash AND ended_at IS NULL
+          AND (present_until IS NULL OR present_until > :now) AND (presence IS NULL OR presence = :kind)
+        """,
+        [
           "kind": kind.rawValue, "until": lease.until.millisecondsSince1970,
           "hash": SQLiteBytes.data(hash), "now": now.millisecondsSince1970,
         ])
@@ -61,12 +60,12 @@ extension SQLiteStore {
     withTokenHash hash: [UInt8], by session: StoredSession, at now: Timestamp
   ) async throws(CPSError) -> Bool {
     try await write { db in
-      try db.execute(
-        sql: """
-          UPDATE session SET end_reason = ?, ended_at = ?
-          WHERE token_hash = ? AND ended_at IS NULL AND ends_at > ?
-          """,
-        arguments: [
+      try db.run(
+        """
+        UPDATE session SET end_reason = ?, ended_at = ?
+        WHERE token_hash = ? AND ended_at IS NULL AND ends_at > ?
+        """,
+        [
           SessionEnd.Reason.replaced.rawValue, now.millisecondsSince1970, SQLiteBytes.data(hash),
           now.millisecondsSince1970,
         ])
@@ -110,14 +109,14 @@ extension SQLiteStore {
   }
 
   private static func insert(_ session: StoredSession, in db: Database) throws {
-    try db.execute(
-      sql: """
-        INSERT INTO session
-          (token_hash, reference, holder, card, workstation, service, content, opened_at, ends_at,
-           last_seen_at, presence, present_until, end_reason, ended_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-      arguments: [
+    try db.run(
+      """
+      INSERT INTO session
+        (token_hash, reference, holder, card, workstation, service, content, opened_at, ends_at,
+         last_seen_at, presence, present_until, end_reason, ended_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
         SQLiteBytes.data(session.tokenHash), session.reference, session.holder, session.card,
         session.workstation, session.service, SQLiteBytes.data(session.sealedContent),
         session.openedAt.millisecondsSince1970, session.endsAt.millisecondsSince1970,

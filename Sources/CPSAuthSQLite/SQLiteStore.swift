@@ -13,6 +13,10 @@ public struct SQLiteStore: AuthStore {
   static let busyTimeout: Duration = .seconds(10)
   /// How long who opens the file waits for others who do.
   static let openingPause: Duration = .milliseconds(10)
+  /// How many pages the write-ahead log takes before they are copied into the file: 16 MiB of 4 KiB each.
+  ///
+  /// A page that changes again and again, as those of an index do, is copied once for all of them.
+  static let checkpointPages = 4_096
   /// How many marks are taken before those past their time are swept out.
   static let sweepInterval: UInt64 = 256
 
@@ -94,6 +98,7 @@ public struct SQLiteStore: AuthStore {
       if !isReadOnly {
         try await pool.writeWithoutTransaction { db in
           try db.execute(sql: "PRAGMA synchronous = FULL")
+          try db.execute(sql: "PRAGMA wal_autocheckpoint = \(Self.checkpointPages)")
           // What is removed is overwritten: entries of the log that were kept for long enough.
           try db.execute(sql: "PRAGMA secure_delete = ON")
         }

@@ -52,24 +52,27 @@ actor SQLiteWriter {
   ) -> Work {
     Work(
       perform: { db in
-        let result = Result { try inSavepoint(of: db, body) }
-        // A full disk, or one that fails, may undo the whole transaction; a savepoint after that would be one of
-        // its own (SQLite, “Transactions”, 3).
-        if case .failure(let error) = result, !db.isInsideTransaction { throw error }
+        let result = try inSavepoint(of: db, body)
         return { reply.resume(returning: result) }
       },
       fail: { error in reply.resume(returning: .failure(error)) })
   }
 
-  private static func inSavepoint<Value>(of db: Database, _ body: (Database) throws -> Value) throws -> Value
-  {
-    var value: Value?
-    try db.inSavepoint {
-      value = try body(db)
-      return .commit
+  /// Runs a write whose failure leaves nothing of it; throws when the transaction itself is lost.
+  private static func inSavepoint<Value>(
+    of db: Database, _ body: (Database) throws -> Value
+  ) throws -> Result<Value, any Error> {
+    // By hand, since GRDB prepares the statements of its savepoints every time.
+    try db.run("SAVEPOINT one_write")
+    let result = Result { try body(db) }
+    if case .failure(let error) = result {
+      // A full disk, or one that fails, may undo the whole transaction; a savepoint after that would be one of its
+      // own (SQLite, “Transactions”, 3).
+      guard db.isInsideTransaction else { throw error }
+      try db.run("ROLLBACK TO one_write")
     }
-    guard let value else { throw CPSError(.storeUnavailable, reason: "a savepoint without a value") }
-    return value
+    try db.run("RELEASE one_write")
+    return result
   }
 
   private func drain() async {

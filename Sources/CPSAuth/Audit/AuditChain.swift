@@ -18,6 +18,10 @@ enum AuditChain {
 
   /// The hash of an encoding that follows another hash.
   static func hash(of content: [UInt8], after previous: [UInt8]?) throws(CPSError) -> [UInt8] {
-    try Digest.sha256(tag + (previous ?? beginning) + content)
+    var message = tag
+    message.reserveCapacity(tag.count + beginning.count + content.count)
+    message += previous ?? beginning
+    message += content
+    return try Digest.sha256(message)
   }
 }

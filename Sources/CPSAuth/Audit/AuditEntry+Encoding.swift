@@ -49,13 +49,18 @@ extension AuditEntry {
 
 /// Writes the fields of an entry in the order in which they are added.
 private struct AuditFieldWriter {
+  /// Most entries are shorter; of those that are not the array grows.
+  private static let usualLength = 512
+
   private(set) var bytes: [UInt8] = []
 
-  mutating func add(_ field: AuditField, _ content: [UInt8]) {
+  init() { bytes.reserveCapacity(Self.usualLength) }
+
+  mutating func add(_ field: AuditField, _ content: some Collection<UInt8>) {
     bytes.append(UInt8(truncatingIfNeeded: field.rawValue >> 8))
     bytes.append(UInt8(truncatingIfNeeded: field.rawValue))
-    for shift in [24, 16, 8, 0] { bytes.append(UInt8(truncatingIfNeeded: content.count >> shift)) }
-    bytes += content
+    append(UInt32(truncatingIfNeeded: content.count))
+    bytes.append(contentsOf: content)
   }
 
   mutating func add(_ field: AuditField, _ content: [UInt8]?) {
@@ -63,16 +68,19 @@ private struct AuditFieldWriter {
   }
 
   mutating func add(_ field: AuditField, _ text: String?) {
-    if let text { add(field, Array(text.utf8)) }
+    if let text { add(field, text.utf8) }
   }
 
   mutating func add(_ field: AuditField, _ number: Int64?) {
     guard let number else { return }
-    let pattern = UInt64(bitPattern: number)
-    add(field, (0..<8).map { UInt8(truncatingIfNeeded: pattern >> (56 - 8 * UInt64($0))) })
+    withUnsafeBytes(of: number.bigEndian) { add(field, $0) }
   }
 
   mutating func add(_ field: AuditField, all contents: [[UInt8]]) {
     for content in contents.sorted(by: { $0.lexicographicallyPrecedes($1) }) { add(field, content) }
+  }
+
+  private mutating func append(_ number: UInt32) {
+    withUnsafeBytes(of: number.bigEndian) { bytes.append(contentsOf: $0) }
   }
 }
