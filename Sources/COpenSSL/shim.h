@@ -13,6 +13,7 @@
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 #include <openssl/objects.h>
+#include <openssl/params.h>
 #include <openssl/pem.h>
 #include <openssl/pkcs7.h>
 #include <openssl/rand.h>
@@ -28,6 +29,23 @@ static inline EVP_PKEY *cpsauth_RSA_generate(size_t bits) {
 }
 static inline EVP_PKEY *cpsauth_EC_generate(const char *curve) {
   return EVP_PKEY_Q_keygen(NULL, NULL, "EC", curve);
+}
+
+/* A public key on P-256 from its uncompressed point of 65 bytes, NULL for one that is not on the curve. The decoders
+ * of d2i_PUBKEY, which try what else the bytes might be, take seven times as long. */
+static inline EVP_PKEY *cpsauth_P256_public_key(const unsigned char *point) {
+  OSSL_PARAM parameters[] = {
+      OSSL_PARAM_construct_utf8_string(OSSL_PKEY_PARAM_GROUP_NAME, (char *)"P-256", 0),
+      OSSL_PARAM_construct_octet_string(OSSL_PKEY_PARAM_PUB_KEY, (void *)point, 65),
+      OSSL_PARAM_construct_end(),
+  };
+  EVP_PKEY *key = NULL;
+  EVP_PKEY_CTX *context = EVP_PKEY_CTX_new_from_name(NULL, "EC", NULL);
+  if (context == NULL || EVP_PKEY_fromdata_init(context) != 1 ||
+      EVP_PKEY_fromdata(context, &key, EVP_PKEY_PUBLIC_KEY, parameters) != 1)
+    key = NULL;
+  EVP_PKEY_CTX_free(context);
+  return key;
 }
 
 /* Puts an error that was taken out of the queue back into it. ERR_set_error is variadic. */

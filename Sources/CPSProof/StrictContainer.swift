@@ -13,11 +13,10 @@ public struct StrictContainer<Key: CodingKey & CaseIterable> {
   /// - Throws: `diagnostic`.
   public init(_ decoder: any Decoder, _: Key.Type, otherwise diagnostic: Diagnostic) throws {
     self.diagnostic = diagnostic
-    let known = Set(Key.allCases.map(\.stringValue))
     do {
-      let names = try decoder.container(keyedBy: AnyMember.self).allKeys.map(\.stringValue)
-      if let stranger = names.first(where: { !known.contains($0) }) {
-        throw CPSError(diagnostic, reason: "unknown member \(stranger)")
+      let names = try decoder.container(keyedBy: AnyMember.self).allKeys
+      if let stranger = names.first(where: { Key(stringValue: $0.stringValue) == nil }) {
+        throw CPSError(diagnostic, reason: "unknown member \(stranger.stringValue)")
       }
       container = try decoder.container(keyedBy: Key.self)
     } catch let error as CPSError {

@@ -78,8 +78,23 @@ public final class PublicKey: Sendable {
       throw CPSError(.keyMalformed, reason: "coordinates of \(x.count) and \(y.count) bytes")
     }
     // SEC 1, clause 2.3.3: 04 for an uncompressed point.
-    let point: [UInt8] = [0x03, 0x42, 0x00, 0x04] + x + y
-    try self.init(subjectPublicKeyInfo: [0x30, 0x59] + NamedCurve.p256.algorithmIdentifier + point)
+    let point: [UInt8] = [0x04] + x + y
+    let handle = try OpenSSLFailure.apart { () throws(CPSError) in
+      guard let pointer = cpsauth_P256_public_key(point) else {
+        throw OpenSSLFailure.error(.keyMalformed, in: "point on P-256")
+      }
+      return KeyHandle(owning: pointer)
+    }
+    let encoding = [0x30, 0x59] + NamedCurve.p256.algorithmIdentifier + [0x03, 0x42, 0x00] + point
+    self.init(p256Encoding: encoding, handle: handle)
+  }
+
+  /// The key on P-256 that `encoding` says and that libcrypto has.
+  private init(p256Encoding encoding: [UInt8], handle: KeyHandle) {
+    subjectPublicKeyInfo = encoding
+    kind = .ellipticCurve(.p256)
+    rsaModulus = nil
+    self.handle = handle
   }
 
   /// The key of the one `PUBLIC KEY` block of a text (RFC 7468, clause 13).
@@ -95,10 +110,11 @@ public final class PublicKey: Sendable {
 
   /// The coordinates of a key on P-256, 32 bytes each; nil for every other key.
   public var p256Coordinates: (x: [UInt8], y: [UInt8])? {
-    guard kind == .ellipticCurve(.p256), let x = handle.number(OSSL_PKEY_PARAM_EC_PUB_X, width: 32),
-      let y = handle.number(OSSL_PKEY_PARAM_EC_PUB_Y, width: 32)
-    else { return nil }
-    return (x, y)
+    guard kind == .ellipticCurve(.p256) else { return nil }
+    // Both stand at the end of such an encoding: no other form of a point makes a key of this kind.
+    let length = NamedCurve.p256.coordinateLength
+    let coordinates = subjectPublicKeyInfo.suffix(2 * length)
+    return (Array(coordinates.prefix(length)), Array(coordinates.suffix(length)))
   }
 
   /// Whether `signature` is this key's over `message`.
