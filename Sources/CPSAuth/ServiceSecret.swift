@@ -10,14 +10,18 @@ public final class ServiceSecret: Sendable {
   /// The least length, in bytes.
   public static let minimumLength = 32
 
-  private let material: SecretBytes
+  private static let keyLength = 32
+
+  /// The key of each use, in the order of the uses.
+  private let keys: SecretBytes
   private let alsoAccepted: [ServiceSecret]
 
   /// A secret of at least 32 unpredictable bytes.
   ///
   /// - Parameter others: whose codes are accepted as well while one secret takes the place of another: the next one
   ///   before any host uses it, the last one until its sessions have ended.
-  /// - Throws: ``Diagnostic/configurationInvalid`` when it is shorter or all its bytes are equal.
+  /// - Throws: ``Diagnostic/configurationInvalid`` when it is shorter or all its bytes are equal;
+  ///   ``Diagnostic/cryptographyFailed``, ``Diagnostic/internalFault``.
   public init(
     _ material: consuming SecretBytes, alsoAccepting others: [ServiceSecret] = []
   ) throws(CPSError) {
@@ -29,7 +33,16 @@ public final class ServiceSecret: Sendable {
         .configurationInvalid,
         ["place": "service secret", "detail": "at least \(Self.minimumLength) unpredictable bytes"])
     }
-    self.material = material
+    // Once: they are needed several times in every request.
+    var derived: [UInt8] = []
+    for use in Use.allCases {
+      derived += try material.withBytes { (bytes) throws(CPSError) in
+        try MessageAuthentication.hmacSHA256(
+          key: bytes.indices.map { bytes[$0] }, message: Array(use.label.utf8))
+      }
+    }
+    defer { SecretBytes.wipe(&derived) }
+    keys = try SecretBytes(copying: derived)
     alsoAccepted = others
   }
 
@@ -41,21 +54,25 @@ public final class ServiceSecret: Sendable {
   }
 
   /// What a derived key authenticates; each use has a key of its own.
-  enum Use: String {
-    case challenge = "cpsauth challenge 1"
-    case possessionNonce = "cpsauth dpop nonce 1"
-    case session = "cpsauth session 1"
-    case confirmedSubject = "cpsauth confirmed subject 1"
-    case permit = "cpsauth permit 1"
-    case permitReceipt = "cpsauth permit receipt 1"
+  enum Use: Int, CaseIterable {
+    case challenge, possessionNonce, session, confirmedSubject, permit, permitReceipt
+
+    fileprivate var label: String {
+      switch self {
+      case .challenge: "cpsauth challenge 1"
+      case .possessionNonce: "cpsauth dpop nonce 1"
+      case .session: "cpsauth session 1"
+      case .confirmedSubject: "cpsauth confirmed subject 1"
+      case .permit: "cpsauth permit 1"
+      case .permitReceipt: "cpsauth permit receipt 1"
+      }
+    }
   }
 
   /// HMAC-SHA-256 of a message under the key of one use (NIST SP 800-108, clause 4.1, with one block).
   func authenticationCode(of message: [UInt8], for use: Use) throws(CPSError) -> [UInt8] {
-    let key = try material.withBytes { (bytes) throws(CPSError) in
-      try MessageAuthentication.hmacSHA256(
-        key: bytes.indices.map { bytes[$0] }, message: Array(use.rawValue.utf8))
-    }
+    let place = use.rawValue * Self.keyLength
+    let key = try keys.withBytes { bytes in (place..<place + Self.keyLength).map { bytes[$0] } }
     return try MessageAuthentication.hmacSHA256(key: key, message: message)
   }
 

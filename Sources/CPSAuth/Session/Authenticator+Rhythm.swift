@@ -19,36 +19,42 @@ extension Authenticator {
     _ login: inout AuditEvent, of holder: SessionHolder, boundTo binding: SessionBinding
   ) async throws(CPSError) -> LoginCharge {
     let paces = limits.rhythm.paces
-    let plan = try loginPlan(paces.map(\.refusing), login)
     let now = clock.now()
     login.chargedAt = now
-    var added: [QuotaUnit]
+    // An account has no card that could stay.
+    guard case .professional = holder else {
+      return LoginCharge(
+        mustBeWatched: false, exceeded: nil, added: try await chargeRefusing(&login, at: now))
+    }
+    // All together, in one write: most logins are within all paces.
+    let plan = try loginPlan(paces.map(\.refusing) + paces.map(\.watching), login)
     switch try await store.charge(plan.charges, at: now) {
     case .admitted(let used, let held):
       login.quotas = plan.standings(used)
-      added = plan.added(besides: held, at: now)
+      return LoginCharge(mustBeWatched: false, exceeded: nil, added: plan.added(besides: held, at: now))
     case .exceeded(let index, let used, let retryAt):
-      throw try await tooManyLogins(plan.standing(exceededAt: index, used: used), retryAt, login)
-    }
-    // An account has no card that could stay.
-    guard case .professional = holder else {
-      return LoginCharge(mustBeWatched: false, exceeded: nil, added: added)
-    }
-    let watching = try loginPlan(paces.map(\.watching), login)
-    switch try await store.charge(watching.charges, at: now) {
-    case .admitted(let used, let held):
-      login.quotas += watching.standings(used)
-      added += watching.added(besides: held, at: now)
-      return LoginCharge(mustBeWatched: false, exceeded: nil, added: added)
-    case .exceeded(let index, let used, let retryAt):
-      let standing = watching.standing(exceededAt: index, used: used)
+      let standing = plan.standing(exceededAt: index, used: used)
       // Nobody at the other end of a TLS connection shows that a card stays.
-      guard case .workstationKey = binding else {
-        try await store.release(added)
+      guard standing.quota.beyond == .stepUp, case .workstationKey = binding else {
         throw try await tooManyLogins(standing, retryAt, login)
       }
+      let added = try await chargeRefusing(&login, at: now)
       login.quotas.append(standing)
       return LoginCharge(mustBeWatched: true, exceeded: standing, added: added)
+    }
+  }
+
+  /// Counts a login under the paces that refuse, and nothing under those that ask for a card that stays.
+  private func chargeRefusing(
+    _ login: inout AuditEvent, at now: Timestamp
+  ) async throws(CPSError) -> [QuotaUnit] {
+    let plan = try loginPlan(limits.rhythm.paces.map(\.refusing), login)
+    switch try await store.charge(plan.charges, at: now) {
+    case .admitted(let used, let held):
+      login.quotas = plan.standings(used)
+      return plan.added(besides: held, at: now)
+    case .exceeded(let index, let used, let retryAt):
+      throw try await tooManyLogins(plan.standing(exceededAt: index, used: used), retryAt, login)
     }
   }
 
