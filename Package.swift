@@ -414,6 +414,7 @@ let bench: [Target] =
         "BenchSupport", "COpenSSL", "CPSAuth", "CPSAuthHTTP", "CPSAuthSQLite", "CPSDiagnostics",
         "CPSPrimitives", "CPSProof", "CPSTrust", "OpenSSLKit", "SyntheticIGC", "TestSupport",
         product("Hummingbird", of: "hummingbird", when: "HTTP"),
+        product("JWTKit", of: "jwt-kit", when: "HTTP"),
         product("Logging", of: "swift-log", when: "HTTP"),
       ],
       path: "Tests/GateBench", swiftSettings: strict)

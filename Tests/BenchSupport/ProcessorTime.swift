@@ -9,6 +9,9 @@ public enum ProcessorTime {
   /// What this thread has used of a processor: other programs lengthen it little, unlike the time on the wall.
   public static var ofThread: UInt64 { nanoseconds(CLOCK_THREAD_CPUTIME_ID) }
 
+  /// What all threads of this process have used of the processors.
+  public static var ofProcess: UInt64 { nanoseconds(CLOCK_PROCESS_CPUTIME_ID) }
+
   /// The time on the wall, from an arbitrary beginning.
   public static var onWall: UInt64 { nanoseconds(CLOCK_MONOTONIC) }
 

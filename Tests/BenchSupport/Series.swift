@@ -19,6 +19,15 @@ public struct Series {
     samples.append(Double(ProcessorTime.ofThread - start) / Double(count) / 1_000)
   }
 
+  /// The same with the processor's time of the whole process, for what changes threads while nothing else runs.
+  public mutating func measureProcess(
+    _ count: Int, _ body: nonisolated(nonsending) (Int) async throws -> Void
+  ) async rethrows {
+    let start = ProcessorTime.ofProcess
+    for index in 0..<count { try await body(index) }
+    samples.append(Double(ProcessorTime.ofProcess - start) / Double(count) / 1_000)
+  }
+
   /// The quotient in the middle of those of the samples that were taken side by side.
   ///
   /// What disturbs a round disturbs both halves of it, which a quotient of two medians would not know.

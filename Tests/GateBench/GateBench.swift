@@ -16,6 +16,7 @@ import Foundation
     case "policy": isWithin = try PolicyBench().report()
     case "perform": try await PerformBench(directory: directory, fixtures: fixtures).report()
     case "possession": try PossessionBench(fixtures: fixtures).report()
+    case "tokens": try await TokenBench(fixtures: fixtures).report()
     case "audit": isWithin = try await AuditBench(directory: directory).report()
     case "logins": isWithin = try await LoginBench(directory: directory, fixtures: fixtures).report()
     case "sessions": try await SessionMemoryBench(fixtures: fixtures).report()

@@ -9,7 +9,7 @@ import OpenSSLKit
 import SyntheticIGC
 import TestSupport
 
-/// A service of the fixtures' world, whose clock stands still, and the cards and workstations that use it.
+/// A service of the fixtures' world, at their moment, and the cards and workstations that use it.
 struct ServiceScene: Sendable {
   /// A card's key and certificate, which sign as the card would.
   struct Card: Sendable {
@@ -21,7 +21,7 @@ struct ServiceScene: Sendable {
   private static let keyCount = 4
   private static let workstationCount = 16
 
-  let clock = StoppedClock(time: Self.moment)
+  let clock: any WallClock
   let random = SystemRandomSource()
   let audience: Audience
   let verifier: ProofVerifier
@@ -34,7 +34,11 @@ struct ServiceScene: Sendable {
   let workstations: [PrivateKey]
 
   /// A service over a store, and so many cards, each of a person of its own.
-  init(over store: any AuthStore, cards count: Int = 16, fixtures: String) throws {
+  init(
+    over store: any AuthStore, cards count: Int = 16, fixtures: String,
+    clock: any WallClock = StoppedClock(time: Self.moment)
+  ) throws {
+    self.clock = clock
     let tree = try SyntheticTree.load(from: "\(fixtures)/pki")
     let pins = try TrustPins.synthetic(tree.authorities.map { Hexadecimal.encode($0.certificate.sha256) })
     let book = RevocationBook(anchors: try TrustAnchors(tree.authorities.map(\.certificate), pinnedBy: pins))
