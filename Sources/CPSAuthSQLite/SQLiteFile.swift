@@ -32,6 +32,7 @@ enum SQLiteFile {
   }
 
   private static func check(at path: String, _ making: Int32) throws(CPSError) {
+    try checkFolder(of: path)
     let descriptor = open(path, O_RDWR | making | O_NOFOLLOW | O_CLOEXEC, ownerOnly)
     guard descriptor >= 0 else { throw refusal(path, String(cString: strerror(errno))) }
     defer { close(descriptor) }
@@ -41,6 +42,17 @@ enum SQLiteFile {
     }
     guard status.st_mode & everyoneElse == 0 else {
       throw refusal(path, "mode \(String(status.st_mode & 0o777, radix: 8)) lets others in; 600 is right")
+    }
+  }
+
+  /// Refuses a folder in which everybody may put another file into the place of this one.
+  private static func checkFolder(of path: String) throws(CPSError) {
+    let end = path.lastIndex(of: "/")
+    let folder = end.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    var status = stat()
+    guard stat(folder, &status) == 0 else { throw refusal(path, String(cString: strerror(errno))) }
+    guard status.st_mode & S_IWOTH == 0 || status.st_mode & S_ISVTX != 0 else {
+      throw refusal(path, "everybody may write in \(folder); 700 is right")
     }
   }
 

@@ -13,6 +13,7 @@ struct Announcer: Sendable {
     var environment: String?
     var code: String?
     var message: String?
+    var reason: String?
     var hint: String?
   }
 
@@ -37,11 +38,13 @@ struct Announcer: Sendable {
   /// Says why the server did not start, or ended.
   func failed(_ error: CPSError) {
     say("cpsauth-server: \(error.message(in: language))")
+    let reason = error.reason.map(PrintableText.escaped)
+    if let reason { say("(\(reason))") }
     say(error.hint(in: language))
     tell(
       Line(
         event: "failed", code: error.diagnostic.code, message: error.message(in: language),
-        hint: error.hint(in: language)))
+        reason: reason, hint: error.hint(in: language)))
   }
 
   private func say(_ text: String) {

@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct PolicyFileTests {
   private func read(_ text: String) throws(CPSError) -> Policy {
-    try PolicyFile(Array(text.utf8), named: "p.yaml").policy
+    try PolicyFile(Array(text.utf8), named: "p.yaml", knowing: nil).policy
   }
 
   private func refusal(of text: String) -> [String: String]? {
@@ -101,10 +101,11 @@ import Testing
   }
 
   @Test func `a file is known by its digest, and a missing one is missed`() throws {
-    let first = try PolicyFile(Array(PolicyDocuments.whole.utf8), named: "a")
-    let second = try PolicyFile(Array((PolicyDocuments.whole + "# a remark\n").utf8), named: "a")
+    let first = try PolicyFile(Array(PolicyDocuments.whole.utf8), named: "a", knowing: nil)
+    let second = try PolicyFile(
+      Array((PolicyDocuments.whole + "# a remark\n").utf8), named: "a", knowing: nil)
     #expect(first.policy == second.policy && first.sha256 != second.sha256)
-    #expect(throws: CPSError(.inputMissing)) { try PolicyFile(at: "/nonexistent/policy.yaml") }
+    #expect(throws: CPSError(.inputMissing)) { try PolicyFile(at: "/nonexistent/policy.yaml", knowing: nil) }
   }
 
   @Test func `the cards that a policy needs are those that it opens something to`() throws {

@@ -16,6 +16,7 @@ import Testing
   private let gate: Gate
   private let reloader: PolicyReloader
 
+  private static let functions: Set<FunctionName> = ["f"]
   private static let first = text("1", "professions: [10]")
 
   private static func text(_ version: String, _ condition: String, cards: String = "CPS") -> String {
@@ -31,9 +32,9 @@ import Testing
     let path = folder.path("policy.yaml")
     try Data(Self.first.utf8).write(to: URL(filePath: path))
     gate = Gate(
-      policy: try PolicyFile(at: path).policy, auditLog: log,
+      policy: try PolicyFile(at: path, knowing: nil).policy, auditLog: log,
       auditKey: try AuditKey(epoch: "test", try SecretBytes(copying: try random.bytes(32))), clock: clock)
-    reloader = PolicyReloader(path: path, gate: gate, auditLog: log, accepting: .cps)
+    reloader = PolicyReloader(path: path, gate: gate, auditLog: log, accepting: .cps, knowing: Self.functions)
   }
 
   private func write(_ text: String) throws {
@@ -55,7 +56,7 @@ import Testing
     let entries = try await events(.policyInForce)
     #expect(entries.map(\.policyVersion) == ["1", "2"])
     #expect(entries.map { $0.facts["policy-before"] } == [nil, "1"])
-    let digest = try PolicyFile(Array(second.utf8), named: "p").sha256
+    let digest = try PolicyFile(Array(second.utf8), named: "p", knowing: nil).sha256
     #expect(entries.last?.facts["policy-sha256"] == Hexadecimal.encode(digest))
   }
 
@@ -97,11 +98,39 @@ import Testing
     for _ in 0..<2 {
       #expect(try await reloader.reload() == .refused(CPSError(.configurationInvalid)))
     }
-    #expect(gate.policy.rules == (try PolicyFile(Array(Self.first.utf8), named: "p")).policy.rules)
+    #expect(
+      gate.policy.rules == (try PolicyFile(Array(Self.first.utf8), named: "p", knowing: nil)).policy.rules)
     #expect(try await events(.alarm).count == 1)
     // A remark changes nothing that is decided.
     try write(Self.first + "# remark\n")
     #expect(try await reloader.reload() == .unchanged)
+  }
+
+  @Test func `a version that was in force before does not come back with other content`() async throws {
+    try await reloader.reload()
+    try write(Self.text("2", "professions: [21]"))
+    #expect(try await reloader.reload() == .replaced(version: "2"))
+    try write(Self.text("1", "professions: [60]"))
+    #expect(try await reloader.reload() == .refused(CPSError(.configurationInvalid)))
+    #expect(gate.policy.version == "2")
+    try write(Self.first)
+    #expect(try await reloader.reload() == .replaced(version: "1"))
+  }
+
+  @Test(arguments: ["allow: [g]", "allow: [f, g]", "forbid: [g]"])
+  func `CA-12 a rule about a function that the service does not have is refused with its place`(
+    rule: String
+  ) async throws {
+    try write(
+      "version: \"2\"\nrules:\n  a:\n    \(rule)\n    method: card\n    cards: [CPS]\n    professions: [10]\n"
+    )
+    guard case .refused(let error) = try await reloader.reload() else {
+      Issue.record("not refused")
+      return
+    }
+    #expect(error.values["place"]?.contains(":4:") == true)
+    #expect(error.values["detail"]?.contains("no function g") == true)
+    #expect(gate.policy.version == "1")
   }
 
   @Test func `a policy for cards that nobody can log in with waits for a restart`() async throws {

@@ -30,7 +30,7 @@ import Testing
   }
 
   @Test func `what would have changed is counted, and only that is told`() throws {
-    let policy = try PolicyFile(Array(Self.policy.utf8), named: "p.yaml").policy
+    let policy = try PolicyFile(Array(Self.policy.utf8), named: "p.yaml", knowing: nil).policy
     var replay = PolicyReplay(under: policy)
     func replayed(_ entry: AuditEntry) -> PolicyChange? { replay.read(entry) }
     #expect(replayed(entry("f", profession: "10", isAllowed: true, rule: "physicians")) == nil)
@@ -78,7 +78,8 @@ import Testing
 
   /// Its rule had opened the call, and rules are what is compared.
   @Test func `a call that a quota refused counts as opened by its rule`() throws {
-    var replay = PolicyReplay(under: try PolicyFile(Array(Self.policy.utf8), named: "p.yaml").policy)
+    var replay = PolicyReplay(
+      under: try PolicyFile(Array(Self.policy.utf8), named: "p.yaml", knowing: nil).policy)
     let quota = PolicyQuota(
       name: "q", counts: .requests, per: [.person], window: .seconds(60), limit: 1, beyond: .refuse)
     let full = QuotaStanding(quota: quota, dimension: .person, used: 1, isExceeded: true, since: nil)

@@ -17,7 +17,7 @@ import Testing
   }
 
   private func readerAdmits(_ text: String) -> Bool {
-    (try? PolicyFile(Array(text.utf8), named: "p.yaml")) != nil
+    (try? PolicyFile(Array(text.utf8), named: "p.yaml", knowing: nil)) != nil
   }
 
   @Test func `the reader and the schema admit the same documents`() async throws {
@@ -50,7 +50,7 @@ import Testing
   @Test func `the example is admitted by both, and decides as its cases say`() async throws {
     let path = PackageRoot.path("docs/examples/policy.yaml")
     #expect(try await schemaAdmits([try String(contentsOfFile: path, encoding: .utf8)]) == [true])
-    let policy = try PolicyFile(at: path).policy
+    let policy = try PolicyFile(at: path, knowing: nil).policy
     let file = try PolicyCaseFile(at: PackageRoot.path("docs/examples/policy-cases.yaml"))
     #expect(file.policyPath == "policy.yaml")
     #expect(file.cases.count > 8)

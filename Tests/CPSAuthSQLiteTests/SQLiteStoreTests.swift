@@ -142,6 +142,19 @@ import Testing
     #expect(tables == ["theirs"])
   }
 
+  @Test func `ST-07 a folder in which everybody may exchange the file is refused`() async throws {
+    let folder = URL(filePath: path).deletingLastPathComponent().path
+    defer { try? FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: folder) }
+    for open in [0o777, 0o702] {
+      try FileManager.default.setAttributes([.posixPermissions: open], ofItemAtPath: folder)
+      await expect(.storeUnavailable) { _ = try await self.open() }
+      #expect(!FileManager.default.fileExists(atPath: path))
+    }
+    // As in /tmp, where nobody removes the files of others.
+    try FileManager.default.setAttributes([.posixPermissions: 0o1777], ofItemAtPath: folder)
+    _ = try await self.open()
+  }
+
   @Test func `ST-07 a newer schema is refused and left alone`() async throws {
     let store = try await open()
     let epoch = try await store.epoch()

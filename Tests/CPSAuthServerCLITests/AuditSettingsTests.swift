@@ -89,7 +89,9 @@ import Testing
       contentsOfFile: PackageRoot.path("docs/examples/cpsauth-server.yaml"), encoding: .utf8)
     let production = example.replacing("environment: synthetic", with: "environment: production")
       .replacing("audience: http://", with: "audience: https://").replacing("  pins-file:", with: "  # pins:")
-      .replacing("demonstration: true", with: "demonstration: false")
+      .replacing(
+        "demonstration: true",
+        with: "back-channel: {socket: s.sock, permits: {infopatient.lookup: nir}}")
     #expect(throws: CPSError(.configurationInvalid)) {
       try ServerConfiguration(Array(production.utf8), named: "server.yaml")
     }

@@ -36,6 +36,7 @@ import Testing
         rules:
           physicians: {allow: [infopatient.lookup], method: card, cards: [CPS], professions: [10]}
       audit: {recipients: [officer.pem, deputy.pem]}
+      back-channel: {socket: s.sock, permits: {infopatient.lookup: nir}}
       demonstration: \(isSynthetic)
       """
     return try ServerConfiguration(Array(text.utf8), named: "/etc/cpsauth/c.yaml").trust.lists

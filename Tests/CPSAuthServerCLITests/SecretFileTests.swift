@@ -36,6 +36,15 @@ import Testing
     }
   }
 
+  @Test func `a credential that systemd does not show is not made in its place`() {
+    let path = PathResolver(configuration: folder.path("server.yaml"), credentials: nil)
+      .resolve("credential:service")
+    #expect(throws: CPSError(.inputMissing)) {
+      _ = try SecretFile.read(at: path, isCreated: true, random: random)
+    }
+    #expect(!FileManager.default.fileExists(atPath: path))
+  }
+
   @Test(arguments: [
     (0o400, true), (0o440, true), (0o640, true), (0o444, false), (0o460, false), (0o441, false),
   ])

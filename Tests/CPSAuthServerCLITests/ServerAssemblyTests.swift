@@ -78,7 +78,7 @@ import Testing
 
   @Test func `CA-07 authorities of another world are refused`() async throws {
     // The authorities of the fixtures are synthetic, whatever the configuration calls them.
-    await #expect(throws: CPSError(.environmentMismatch)) {
+    await #expect(throws: CPSError(.anchorEnvironment)) {
       try await assemble(try configuration(environment: "test"))
     }
   }

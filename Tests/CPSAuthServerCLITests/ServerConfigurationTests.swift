@@ -43,7 +43,7 @@ import Testing
     #expect(configuration.trust.register == nil)
     #expect(configuration.sessions == .standard)
     #expect(configuration.requests == .standard)
-    let policy = try configuration.policy.load()
+    let policy = try configuration.policy.load(knowing: configuration.functions)
     #expect(policy.version == "2026-11-21")
     #expect(policy.rules.map(\.name) == ["physicians-and-pharmacists"])
     #expect(configuration.isDemonstration)
@@ -80,7 +80,9 @@ import Testing
     let text = String(decoding: bytes, as: UTF8.self)
       .replacing("audience: http://127.0.0.1:8460", with: "audience: https://service.example")
       .replacing(
-        "demonstration: true", with: "demonstration: false\naudit: {recipients: [officer.pem, deputy.pem]}")
+        "demonstration: true",
+        with: "audit: {recipients: [officer.pem, deputy.pem]}\n"
+          + "back-channel: {socket: s.sock, permits: {infopatient.lookup: nir}}")
     do throws(CPSError) {
       _ = try ServerConfiguration(Array(text.utf8), named: "c.yaml")
       Issue.record("accepted")
@@ -195,19 +197,26 @@ import Testing
       throw TestSupportError("no policy file")
     }
     #expect(path == PackageRoot.path("docs/examples/policy.yaml"))
-    #expect(try configuration.policy.load().rules.first?.name == "physicians-and-pharmacists")
+    let functions = configuration.functions.union(["infopatient.export"])
+    let policy = try configuration.policy.load(knowing: functions)
+    #expect(policy.rules.first?.name == "physicians-and-pharmacists")
+    // The demonstration has no such function.
+    #expect(throws: CPSError(.configurationInvalid)) {
+      try configuration.policy.load(knowing: configuration.functions)
+    }
     let standard = try ServerConfiguration(
       try policySection("policy: {file: /absent.yaml}\n"), named: "c.yaml")
     guard case .file("/absent.yaml", PolicySettings.standardRefresh) = standard.policy else {
       throw TestSupportError("no policy file")
     }
-    #expect(throws: CPSError(.inputMissing)) { try standard.policy.load() }
+    #expect(throws: CPSError(.inputMissing)) { try standard.policy.load(knowing: configuration.functions) }
   }
 
   @Test(arguments: [
     "policy: {}", "policy: policy.yaml", "policy: {file: ''}", "policy: {file: p, refresh: 0s}",
     "policy: {file: p, refresh: 2h}", "policy: {file: p, version: x}", "policy: {refresh: 5s}",
     "policy: {version: x, rules: {a: {forbid: every, method: any}}, refresh: 5s}",
+    "policy: {version: x, rules: {a: {forbid: [infopatient.lokup], method: any}}}",
   ])
   func `CA-12 a policy section that cannot be meant is refused where it stands`(section: String) throws {
     let bytes = try policySection(section + "\n")

@@ -21,7 +21,7 @@ struct PolicyCheckCommand: ConsoleCommand {
   @OptionGroup var common: CommonOptions
 
   func perform(on console: Console) async throws(CPSError) {
-    let line = PolicyLine(try PolicyFile(at: file))
+    let line = PolicyLine(try PolicyFile(at: file, knowing: nil))
     try console.show(line, or: line.texts(in: console.language))
   }
 }

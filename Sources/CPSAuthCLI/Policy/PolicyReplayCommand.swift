@@ -22,7 +22,7 @@ struct PolicyReplayCommand: ConsoleCommand {
   @OptionGroup var common: CommonOptions
 
   func perform(on console: Console) async throws(CPSError) {
-    var replay = PolicyReplay(under: try PolicyFile(at: policy).policy)
+    var replay = PolicyReplay(under: try PolicyFile(at: policy, knowing: nil).policy)
     try await log.read { (entry) throws(CPSError) in
       guard let change = replay.read(entry) else { return }
       let line = PolicyChangeLine(change, in: console.language)

@@ -22,6 +22,10 @@ public enum JSONBody {
     guard mediaType == type else {
       throw CPSError(.requestMalformed, ["detail": "Content-Type is not \(type)"])
     }
+    // Said at once, so that a client that waits with its body need not send it.
+    if let length = request.headers[.contentLength].flatMap(Int.init), length > ProtocolJSON.maximumLength {
+      throw NIOTooManyBytesError(maxBytes: ProtocolJSON.maximumLength)
+    }
     let bytes = try await request.body.collect(upTo: ProtocolJSON.maximumLength)
     do throws(CPSError) {
       return try ProtocolJSON.decode(Value.self, from: Array(bytes.readableBytesView), otherwise: diagnostic)

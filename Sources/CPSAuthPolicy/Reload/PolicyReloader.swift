@@ -1,6 +1,7 @@
 public import CPSAuth
 public import CPSDiagnostics
 internal import CPSPrimitives
+public import CPSProof
 public import CPSTrust
 
 /// Puts a policy into force as soon as its file has changed, without a restart.
@@ -22,14 +23,23 @@ public actor PolicyReloader {
   private let gate: Gate
   private let auditLog: AuditLog
   private let accepted: AcceptedCards
+  private let functions: Set<FunctionName>?
+  /// What this process put into force, by version.
+  private var policies: [String: Policy] = [:]
   private var judged: [UInt8]?
   private var reason: CPSError?
 
   /// A reloader of the file whose policy the gate began with.
   ///
-  /// - Parameter accepted: the cards that open sessions here: a policy that opens something to others would
-  ///   promise what cannot happen before a restart.
-  public init(path: String, gate: Gate, auditLog: AuditLog, accepting accepted: AcceptedCards) {
+  /// - Parameters:
+  ///   - accepted: the cards that open sessions here: a policy that opens something to others would promise what
+  ///     cannot happen before a restart.
+  ///   - functions: those that the service has; nil where nobody knows them.
+  public init(
+    path: String, gate: Gate, auditLog: AuditLog, accepting accepted: AcceptedCards,
+    knowing functions: Set<FunctionName>?
+  ) {
+    self.functions = functions
     self.path = path
     self.gate = gate
     self.auditLog = auditLog
@@ -42,7 +52,7 @@ public actor PolicyReloader {
   @discardableResult
   public func reload() async throws(CPSError) -> Outcome {
     let file: PolicyFile
-    do throws(CPSError) { file = try PolicyFile(at: path) } catch {
+    do throws(CPSError) { file = try PolicyFile(at: path, knowing: functions) } catch {
       judged = nil
       return await refuse(error)
     }
@@ -64,7 +74,7 @@ public actor PolicyReloader {
   }
 
   private func check(_ policy: Policy, against present: Policy) throws(CPSError) {
-    guard policy.version != present.version else {
+    guard policy.version != present.version, policies[policy.version].map({ $0 == policy }) ?? true else {
       throw refusal("another content under version \(policy.version): give it a version of its own")
     }
     guard policy.cardTypes.isSubset(of: accepted.types) else {
@@ -88,6 +98,7 @@ public actor PolicyReloader {
     event.facts["policy-sha256"] = Hexadecimal.encode(file.sha256)
     event.facts["policy-before"] = version
     try await auditLog.record(event)
+    policies[file.policy.version] = file.policy
   }
 
   private func refusal(_ detail: String) -> CPSError {

@@ -24,6 +24,9 @@ struct PathResolver: Sendable {
   /// The folder that systemd names.
   static var credentialFolder: String? { ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"] }
 
+  /// Whether a path still is the text of a credential, which systemd does not show.
+  static func isCredential(_ path: String) -> Bool { path.hasPrefix(credentialPrefix) }
+
   /// The path as the process can open it; `credential:NAME` is a credential of systemd.
   ///
   /// A credential that systemd does not show keeps its text, so that the error of opening it names it.

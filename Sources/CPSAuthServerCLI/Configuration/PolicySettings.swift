@@ -2,6 +2,7 @@ import CPSAuth
 import CPSAuthPolicy
 import CPSConfiguration
 import CPSDiagnostics
+import CPSProof
 
 /// Where the policy stands: in the configuration itself, or in a file of its own that is read again and again.
 enum PolicySettings: Sendable {
@@ -16,9 +17,11 @@ enum PolicySettings: Sendable {
   case file(path: String, refresh: Duration)
 
   /// Reads `file` and `refresh`, or a whole policy.
-  init(_ reader: inout ConfigurationReader, _ paths: PathResolver) throws(CPSError) {
+  init(
+    _ reader: inout ConfigurationReader, knowing functions: Set<FunctionName>, _ paths: PathResolver
+  ) throws(CPSError) {
     guard let file = reader.optional("file") else {
-      self = .inline(try Policy(&reader))
+      self = .inline(try Policy(&reader, knowing: functions))
       return
     }
     let refresh = try reader.optional("refresh")?.duration(in: Self.refreshRange)
@@ -27,11 +30,12 @@ enum PolicySettings: Sendable {
 
   /// The policy to begin with.
   ///
+  /// - Parameter functions: those that the service has.
   /// - Throws: ``Diagnostic/inputMissing``, ``Diagnostic/configurationInvalid``.
-  func load() throws(CPSError) -> Policy {
+  func load(knowing functions: Set<FunctionName>) throws(CPSError) -> Policy {
     switch self {
     case .inline(let policy): policy
-    case .file(let path, _): try PolicyFile(at: path).policy
+    case .file(let path, _): try PolicyFile(at: path, knowing: functions).policy
     }
   }
 }

@@ -2,6 +2,7 @@ import CPSAuth
 import CPSConfiguration
 import CPSDiagnostics
 import CPSProof
+import InfopatientDemonstration
 
 extension ServerConfiguration {
   /// Reads a configuration; relative paths in it are relative to the folder of the file.
@@ -61,10 +62,12 @@ extension ServerConfiguration {
       try reader.optional("requests")?.section { section throws(CPSError) in
         try RequestLimits(&section)
       } ?? .standard
-    policy = try reader.required("policy").section { section throws(CPSError) in
-      try PolicySettings(&section, paths)
-    }
     isDemonstration = try demonstration?.boolean() ?? false
+    let known = Self.functions(backChannel, isDemonstration: isDemonstration)
+    functions = known
+    policy = try reader.required("policy").section { section throws(CPSError) in
+      try PolicySettings(&section, knowing: known, paths)
+    }
     if isDemonstration, environment != .synthetic, let demonstration {
       throw demonstration.refusal("only in the synthetic environment")
     }
@@ -72,6 +75,16 @@ extension ServerConfiguration {
     guard environment != .production || !audit.recipients.isEmpty else {
       throw environmentValue.refusal("production needs audit.recipients: to whom subjects are sealed")
     }
+  }
+
+  /// What a policy of this server can speak about.
+  private static func functions(
+    _ backChannel: BackChannelSettings?, isDemonstration: Bool
+  ) -> Set<FunctionName> {
+    var functions: Set = [SessionInspection.name, SessionRemoval.name, AccessReview.function]
+    functions.formUnion(backChannel?.functions.keys.map { $0 } ?? [])
+    if isDemonstration { functions.insert(InfopatientLookup.name) }
+    return functions
   }
 
   /// Refuses an origin that cannot be reached as it says, and real cards in clear.

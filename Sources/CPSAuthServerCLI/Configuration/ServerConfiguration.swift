@@ -34,6 +34,8 @@ struct ServerConfiguration: Sendable {
   let sessions: SessionLimits
   /// What strangers may ask.
   let requests: RequestLimits
+  /// What its policy can speak about.
+  let functions: Set<FunctionName>
   /// Who may call which function.
   let policy: PolicySettings
   /// Whether the log-in of the demonstration is open.

@@ -12,11 +12,13 @@ struct PolicyService: Service {
 
   func run() async throws {
     await cancelWhenGracefulShutdown {
-      var told: PolicyReloader.Outcome?
+      var told: String?
       while !Task.isCancelled {
         let outcome = await look()
-        if let outcome, outcome != told { log(outcome) }
-        told = outcome
+        // As it reads: two errors of one row may have different reasons.
+        let text = outcome.map { "\($0)" }
+        if let outcome, text != told { log(outcome) }
+        told = text
         guard (try? await Task.sleep(for: interval, clock: .continuous)) != nil else { return }
       }
     }

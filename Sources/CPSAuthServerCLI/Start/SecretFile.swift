@@ -55,7 +55,8 @@ enum SecretFile {
 
   /// Makes a file with mode 0600, and its folder with mode 0700, unless the file is there.
   private static func create(at path: String, random: some RandomSource) throws(CPSError) {
-    guard access(path, F_OK) != 0 else { return }
+    // A credential that systemd does not show is not made: the file would lie wherever the server was started.
+    guard access(path, F_OK) != 0, !PathResolver.isCredential(path) else { return }
     let folder = URL(filePath: path).deletingLastPathComponent().path
     try? FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])

@@ -50,7 +50,7 @@ struct ServerAssembly {
       path: configuration.trust.directory, pins: try Self.pins(configuration))
     let trust = try directory.load(grace: configuration.trust.grace, at: clock.now())
     let register = try configuration.trust.register?.open(at: clock.now())
-    let rules = try configuration.policy.load()
+    let rules = try configuration.policy.load(knowing: configuration.functions)
     let accepted = AcceptedCards(rules.cardTypes) ?? .cps
     let verifier = try ProofVerifier(
       book: trust.book, accepting: accepted,
@@ -100,16 +100,17 @@ struct ServerAssembly {
       RegisterReloader(register: $0, interval: configuration.trust.refresh, clock: clock, logger: logger)
     }
     reloader?.report()
-    policy = Self.policyService(configuration.policy, gate, auditLog, accepted, logger)
+    policy = Self.policyService(configuration, gate, auditLog, accepted, logger)
   }
 
   /// What keeps the policy fresh; nil where it stands in the configuration.
   private static func policyService(
-    _ settings: PolicySettings, _ gate: Gate, _ auditLog: AuditLog, _ accepted: AcceptedCards,
+    _ configuration: ServerConfiguration, _ gate: Gate, _ auditLog: AuditLog, _ accepted: AcceptedCards,
     _ logger: Logger
   ) -> PolicyService? {
-    guard case .file(let path, let refresh) = settings else { return nil }
-    let reloader = PolicyReloader(path: path, gate: gate, auditLog: auditLog, accepting: accepted)
+    guard case .file(let path, let refresh) = configuration.policy else { return nil }
+    let reloader = PolicyReloader(
+      path: path, gate: gate, auditLog: auditLog, accepting: accepted, knowing: configuration.functions)
     return PolicyService(reloader: reloader, interval: refresh, logger: logger)
   }
 

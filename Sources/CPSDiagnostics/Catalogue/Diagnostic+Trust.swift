@@ -19,6 +19,16 @@ extension Diagnostic {
       fr: "Téléchargez-le depuis l’adresse officielle ; rien n’a été importé.",
       en: "Download it from the official address; nothing was imported."))
 
+  /// A pinned authority of test in production, or the other way round; attack case CA-07.
+  public static let anchorEnvironment = Diagnostic(
+    "trust.anchor-environment", .alarm, exit: .untrusted, http: 422,
+    Bilingual(
+      fr: "Une autorité de confiance appartient à un autre environnement : {detail}.",
+      en: "A trusted authority belongs to another environment: {detail}."),
+    hint: Bilingual(
+      fr: "Indiquez l’environnement de ces autorités, ou les autorités de cet environnement.",
+      en: "Name the environment of these authorities, or the authorities of this environment."))
+
   /// RFC 5280 path validation failed for a reason without a row of its own.
   public static let pathInvalid = Diagnostic(
     "trust.path-invalid", .alarm, exit: .untrusted, http: 403,
@@ -216,6 +226,6 @@ extension Diagnostic {
     .certificateRevoked, .revocationUnknown, .profileNotAuthentication, .profileNotCPS,
     .environmentMismatch, .identityInvalid, .revocationListStale, .revocationListOverdue,
     .revocationListRefused, .signatureAlgorithmRefused, .profileDeviation, .practitionerNotEntitled,
-    .authorityMissing, .trustPinsMissing, .publicationAddressRefused, .publicationUnavailable,
+    .authorityMissing, .anchorEnvironment, .trustPinsMissing, .publicationAddressRefused, .publicationUnavailable,
   ]
 }

@@ -16,7 +16,7 @@ public struct TrustAnchors: Sendable {
   /// Anchors from certificates that `pins` name, each.
   ///
   /// - Throws: ``Diagnostic/anchorNotPinned`` for a certificate that no pin names;
-  ///   ``Diagnostic/environmentMismatch`` when its name belongs to another environment;
+  ///   ``Diagnostic/anchorEnvironment`` when its name belongs to another environment;
   ///   ``Diagnostic/configurationInvalid`` for two authorities of one duty;
   ///   ``Diagnostic/authorityMissing`` without the two that issue CPS cards.
   public init(_ certificates: [Certificate], pinnedBy pins: TrustPins) throws(CPSError) {
@@ -62,7 +62,7 @@ extension Authority {
     guard let name = AuthorityName(certificate.subject), let keyIdentifier = certificate.subjectKeyIdentifier
     else { throw CPSError(.anchorNotPinned, shown, reason: "not named like an authority of IGC-Santé") }
     guard name.origin.environment == pins.environment else {
-      throw CPSError(.environmentMismatch, reason: "\(name.origin.rawValue) authority")
+      throw CPSError(.anchorEnvironment, shown)
     }
     // A pin says which certificate it is, not that it is a good one.
     try StrictReading.check(certificate, at: .authority)

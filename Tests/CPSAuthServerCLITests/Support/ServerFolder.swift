@@ -52,6 +52,7 @@ struct ServerFolder {
       policy:
         \(policy.joined(separator: "\n  "))
       demonstration: \(demonstration)
+      \(demonstration ? "" : "back-channel: {socket: back.sock, permits: {infopatient.lookup: nir}}")
       """
     let path = folder.path("server.yaml")
     try Data(text.utf8).write(to: URL(filePath: path))

@@ -57,7 +57,7 @@ import Testing
 
   @Test func `CA-07 synthetic authorities pinned as test are refused by their names`() throws {
     let pins = try TrustPins.test(certificates.map { Hexadecimal.encode($0.sha256) })
-    #expect(throws: CPSError(.environmentMismatch)) { try TrustAnchors(certificates, pinnedBy: pins) }
+    #expect(throws: CPSError(.anchorEnvironment)) { try TrustAnchors(certificates, pinnedBy: pins) }
   }
 
   @Test func `CA-07 a card is no authority even if pinned`() throws {

@@ -100,7 +100,7 @@ struct ProductionImportTests {
     let asTest = TrustDirectory(path: folder.path("test"), pins: try TrustPins.test([full]))
     #expect(try asTest.importItem(at: SharedData.path(file), at: Self.now).imported.count == 1)
     let asSynthetic = TrustDirectory(path: folder.path("other"), pins: try TrustPins.synthetic([full]))
-    #expect(throws: CPSError(.environmentMismatch)) {
+    #expect(throws: CPSError(.anchorEnvironment)) {
       try asSynthetic.importItem(at: SharedData.path(file), at: Self.now)
     }
   }
