@@ -66,7 +66,7 @@ import Testing
           quotas: [{name: people, counts: subjects, per: [person], window: 1h, limit: 1, beyond: refuse}]
         nurses: {allow: [f], method: card, cards: [CPS], professions: [60]}
       """
-    var replay = PolicyReplay(under: try PolicyFile(Array(text.utf8), named: "p.yaml").policy)
+    var replay = PolicyReplay(under: try PolicyFile(Array(text.utf8), named: "p.yaml", knowing: nil).policy)
     func replayed(_ entry: AuditEntry) -> PolicyChange? { replay.read(entry) }
     #expect(replayed(entry("f", profession: "10", isAllowed: false))?.uncountedQuotas == ["people"])
     #expect(replayed(entry("f", profession: "60", isAllowed: false))?.uncountedQuotas == [])

@@ -164,6 +164,13 @@ import Testing
     #expect(try refusal("harden: []", text)?["place"]?.hasPrefix("c.yaml:") == true)
   }
 
+  @Test(arguments: ["cpsauth-server.systemd.yaml", "nginx/server.yaml", "cpsauth-server.yaml"])
+  func `every example can be meant`(name: String) throws {
+    let configuration = try ServerConfiguration(file: PackageRoot.path("docs/examples/\(name)"))
+    #expect(!configuration.functions.isEmpty)
+    #expect(configuration.environment != .production || !configuration.audit.witnesses.isEmpty)
+  }
+
   @Test func `TLS and a socket are read`() throws {
     let tls = try ServerConfiguration(
       Array(

@@ -101,7 +101,8 @@ class TokenVerifier:
     def _take(self, name, issued_at):
         """Accepts a proof once. Several processes of a service need one memory for all of them."""
         now = time.time()
-        if not isinstance(issued_at, (int, float)) or abs(now - issued_at) > self.TOLERANCE:
+        # Asked this way round, since no comparison with NaN holds, and JSON for Python has one.
+        if not isinstance(issued_at, (int, float)) or not abs(now - issued_at) <= self.TOLERANCE:
             raise Refused("the proof is not of now")
         self.seen = {known: end for known, end in self.seen.items() if end > now}
         if name in self.seen or len(self.seen) >= self.MEMORY:

@@ -23,13 +23,15 @@ public struct AccessReason: Sendable, Hashable {
     self.text = text
   }
 
+  /// Whether so many digits stand together, whatever but letters is between them; a moment to the second does, too,
+  /// which is the lesser harm.
   private static func namesAPerson(_ text: String) -> Bool {
     var digits = 0
     for character in text {
       if character.isWholeNumber || (digits > 0 && (character == "A" || character == "B")) {
         digits += 1
         if digits == personalDigits { return true }
-      } else if ![" ", ".", "-", "\u{A0}", "\u{202F}"].contains(character) {
+      } else if character.isLetter {
         digits = 0
       }
     }

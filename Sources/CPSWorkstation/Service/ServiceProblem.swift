@@ -9,6 +9,9 @@ struct ServiceProblem: Decodable {
   private let code: String?
   private let title: String?
 
+  /// The longest time that a service has somebody wait, in seconds: a week, as for a quota.
+  private static let longestDelay = 604_800
+
   /// The error that an answer reports.
   ///
   /// Texts of the service fill the places of our own row and nothing else, so that a service cannot put
@@ -26,7 +29,17 @@ struct ServiceProblem: Decodable {
       return CPSError(.serviceProblem, ["server": audience.text, "detail": detail], reason: code)
     }
     var values = row.message.values(in: title)
+    values["seconds"] = values["seconds"] ?? delay(of: answer)
     values["server"] = values["server"] ?? audience.text
     return CPSError(row, values, reason: "answer of the service, status \(answer.status)")
+  }
+
+  /// How long the service wants to be left alone, in seconds (RFC 9110, clause 10.2.3); a date is passed over.
+  private static func delay(of answer: ServiceAnswer) -> String? {
+    guard let delay = answer.header("Retry-After").flatMap(Int.init), (0...longestDelay).contains(delay)
+    else {
+      return nil
+    }
+    return String(delay)
   }
 }

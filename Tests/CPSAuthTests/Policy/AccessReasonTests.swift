@@ -22,7 +22,8 @@ import Testing
 
   @Test(arguments: [
     "NIR 208137512536476", "2 08 13 75 125 364 76", "voir 2081375125364", "n° 243162A28511427",
-    "148-17-2B-083-238", "assuré 1.86.18.35.085.357",
+    "148-17-2B-083-238", "assuré 1.86.18.35.085.357", "n° 1/86/18/35/085/357",
+    "1_86_18_35_085_357 vu", "(1)(86)(18)(35)(085)(357) vu", "1,86,18,35,085:357 vu", "1–86–18–35–085–357 vu",
   ])
   func aNumberOfAPersonIsNoReason(text: String) {
     #expect(throws: CPSError(.reasonMalformed)) { try AccessReason(text) }

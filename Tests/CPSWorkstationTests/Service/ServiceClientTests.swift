@@ -103,6 +103,20 @@ import Testing
     #expect(service.requests.first?.headers["Accept-Language"] == language.rawValue)
   }
 
+  @Test(arguments: [("17", "17"), ("604800", "604800"), ("604801", "?"), ("-1", "?"), ("soon", "?")])
+  func `how long to wait is told where the service says so`(header: String, told: String) async throws {
+    let service = FakeService { _ in
+      ServiceAnswer(
+        status: 429, headers: ["Retry-After": header],
+        body: FakeService.problem(CPSError(.quotaExceeded, ["quota": "people", "seconds": "99"])).body)
+    }
+    let error = await #expect(throws: CPSError.self) {
+      _ = try await client(of: service).call("infopatient.lookup", about: "x", with: token())
+    }
+    #expect(error?.diagnostic == .quotaExceeded)
+    #expect(error?.hint(in: .english).contains("Try again in \(told) s") == true)
+  }
+
   @Test func `HC-34 a problem that is not known is shown escaped`() async throws {
     let service = FakeService { _ in
       FakeService.json(418, #"{"code":"teapot.on","title":"\u001b[31mred"}"#)
