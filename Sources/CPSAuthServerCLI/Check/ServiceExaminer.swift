@@ -50,10 +50,8 @@ struct ServiceExaminer: Sendable {
 
   private var policy: [ServiceFinding] {
     checked(.policy) { () throws(CPSError) in
-      [
-        .fact(
-          .policy, Self.policyRead, ["version": PrintableText.escaped(try settings.policy.load().version)])
-      ]
+      let policy = try settings.policy.load(knowing: settings.functions)
+      return [.fact(.policy, Self.policyRead, ["version": PrintableText.escaped(policy.version)])]
     }
   }
 
