@@ -226,6 +226,7 @@ extension Diagnostic {
     .certificateRevoked, .revocationUnknown, .profileNotAuthentication, .profileNotCPS,
     .environmentMismatch, .identityInvalid, .revocationListStale, .revocationListOverdue,
     .revocationListRefused, .signatureAlgorithmRefused, .profileDeviation, .practitionerNotEntitled,
-    .authorityMissing, .anchorEnvironment, .trustPinsMissing, .publicationAddressRefused, .publicationUnavailable,
+    .authorityMissing, .anchorEnvironment, .trustPinsMissing, .publicationAddressRefused,
+    .publicationUnavailable,
   ]
 }
