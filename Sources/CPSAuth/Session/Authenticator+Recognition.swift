@@ -112,8 +112,9 @@ extension Authenticator {
     if let end = stored.end { throw end.reason.error }
     let reason: CPSError
     do throws(CPSError) { return try check(stored, grant) } catch { reason = error }
-    try await store.endSessions(
-      .token(hash: stored.tokenHash), SessionEnd(.init(reason), at: grant.checkedAt))
+    let end = SessionEnd(.init(reason), at: grant.checkedAt)
+    // Of several requests that find it at once, one writes the entry.
+    guard try await store.endSessions(.token(hash: stored.tokenHash), end) == 1 else { throw reason }
     var event = AuditEvent(.sessionEnded)
     event.actor = AuditActor(grant)
     event.diagnostic = reason.diagnostic.code
