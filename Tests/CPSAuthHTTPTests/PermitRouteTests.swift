@@ -8,6 +8,7 @@ import CPSTrust
 import Foundation
 import HTTPTestSupport
 import HTTPTypes
+import InfopatientDemonstration
 import Testing
 
 /// The back channel: what a proxy asks, and what a service behind it does with the answer.
@@ -134,6 +135,71 @@ import Testing
   }
 
   private init(_ service: TestService) { self.service = service }
+
+  /// Physicians, as far as this quota lets them.
+  private func limit(_ quota: PolicyQuota) throws {
+    service.gate.policy = try Policy(
+      version: "limited",
+      rules: [
+        PolicyRule(
+          name: "limited", effect: .allow, functions: .named([InfopatientLookup.name]),
+          holders: .card(CardCondition(types: [.cps], professions: [.physician])), quotas: [quota])
+      ])
+  }
+
+  /// What comes of one call from an address, through both steps.
+  private func call(
+    _ station: TestWorkstation, token: String, from address: String?
+  ) async throws -> ServiceAnswer {
+    _ = try await station.send("GET", "/cpsauth/service")
+    let more = address.map { ["X-Real-IP": $0] } ?? [:]
+    let asked = try await ask(station, token: token, more: more)
+    return try await consume(try #require(asked.header("X-CPSAuth-Permit")))
+  }
+
+  @Test func `CL-02 a quota on networks counts those of the proxy's clients`() async throws {
+    try limit(
+      PolicyQuota(
+        name: "places", counts: .networks, per: [.person], window: .seconds(3_600), limit: 1, beyond: .refuse)
+    )
+    let station = try service.workstation()
+    let token = try await station.cardToken(FixtureCard("physician"))
+    #expect(try await call(station, token: token, from: "192.0.2.1").status == 200)
+    // Another address of the same network is no other place.
+    #expect(try await call(station, token: token, from: "192.0.2.9").status == 200)
+    for elsewhere in ["198.51.100.1", "2001:db8::1"] {
+      #expect(try await call(station, token: token, from: elsewhere).code == "gate.quota-exceeded")
+    }
+    let decisions = try await service.auditEvents().filter { $0.kind == .decision }
+    #expect(
+      decisions.map(\.network)
+        == ["192.0.2.0/24", "192.0.2.0/24", "198.51.100.0/24", "2001:db8::/48"])
+  }
+
+  @Test func `CL-05 each network behind the proxy has an account of its own`() async throws {
+    try limit(
+      PolicyQuota(
+        name: "place", counts: .requests, per: [.network], window: .seconds(3_600), limit: 1, beyond: .refuse)
+    )
+    let station = try service.workstation()
+    let token = try await station.cardToken(FixtureCard("physician"))
+    for place in ["192.0.2.1", "198.51.100.1", nil] {
+      #expect(try await call(station, token: token, from: place).status == 200)
+      #expect(try await call(station, token: token, from: place).code == "gate.quota-exceeded")
+    }
+  }
+
+  @Test func `CL-02 a refusal before the permit names the network of the client too`() async throws {
+    let station = try service.workstation()
+    let token = try await station.cardToken(FixtureCard("nurse"))
+    #expect(try await ask(station, token: token, more: ["X-Real-IP": "192.0.2.1"]).code == "gate.denied")
+    // Not that of the proxy, where it says none; nor anything that is no address.
+    #expect(try await ask(station, token: token).code == "gate.denied")
+    #expect(
+      try await ask(station, token: token, more: ["X-Real-IP": "here"]).code == "service.proxy-field")
+    let decisions = try await service.auditEvents().filter { $0.kind == .decision }
+    #expect(decisions.map(\.network) == ["192.0.2.0/24", nil])
+  }
 
   @Test func `a proof is about the client's request, not about that of the proxy`() async throws {
     let station = try service.workstation()

@@ -9,9 +9,7 @@ extension Request {
   /// The address that proofs speak about is made of the configured audience and this path: the `Host` header plays
   /// no part.
   public func origin(in conversation: Conversation) -> RequestOrigin {
-    RequestOrigin(
-      DPoPRequest(method: method.rawValue, path: uri.path, proofs: headers[values: .dpop]),
-      presentation: conversation.presentation, network: conversation.network)
+    origin(in: conversation, method: method.rawValue, path: uri.path)
   }
 
   /// The token behind `Authorization: DPoP`, or `Bearer` over a connection with a certificate; never one from the
@@ -39,6 +37,6 @@ extension Request {
   func origin(in conversation: Conversation, method: String, path: String) -> RequestOrigin {
     RequestOrigin(
       DPoPRequest(method: method, path: path, proofs: headers[values: .dpop]),
-      presentation: conversation.presentation)
+      presentation: conversation.presentation, network: conversation.network)
   }
 }
