@@ -25,9 +25,10 @@ extension Authenticator {
       }
       return shown.key.thumbprint == thumbprint ? .held : .foreign
     case .certificate(let digest):
-      guard let presentation, try Digest.sha256(presentation.unverifiedCertificate) == digest else {
-        return .foreign
-      }
+      // No key of a workstation was named when it was opened: whoever shows one has the token from elsewhere.
+      guard shown == nil, let presentation,
+        try Digest.sha256(presentation.unverifiedCertificate) == digest
+      else { return .foreign }
       // What a proxy reports is less than a handshake that ended here, whatever the session was opened with.
       guard presentation.evidence == content.card?.evidence else {
         return .unshown(CPSError(.tlsClientRefused, ["detail": "another way than at the login"]))

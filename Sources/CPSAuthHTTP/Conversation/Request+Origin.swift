@@ -37,6 +37,12 @@ extension Request {
   func origin(in conversation: Conversation, method: String, path: String) -> RequestOrigin {
     RequestOrigin(
       DPoPRequest(method: method, path: path, proofs: headers[values: .dpop]),
-      presentation: conversation.presentation, network: conversation.network)
+      presentation: claimsKey ? nil : conversation.presentation, network: conversation.network)
+  }
+
+  /// Whether the token is sent as one that is bound to a key: a proof of that key alone speaks for it then, and not
+  /// the certificate of the connection (RFC 9449, clause 7.1).
+  private var claimsKey: Bool {
+    headers[values: .authorization].contains { $0.prefix { $0 != " " }.lowercased() == "dpop" }
   }
 }

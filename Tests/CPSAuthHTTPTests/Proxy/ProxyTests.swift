@@ -76,6 +76,64 @@ import Testing
     #expect(own.status == 200)
   }
 
+  /// A request for the present session whose token comes as `DPoP`, with that proof.
+  private func present(
+    _ token: String, as scheme: String = "DPoP", proof: String?, over fields: [(String, String)]
+  ) async throws -> ServiceAnswer {
+    let more = [("Authorization", "\(scheme) \(token)")] + (proof.map { [("DPoP", $0)] } ?? [])
+    return try await bench.send("GET", "/cpsauth/sessions/current", fields + more, body: nil)
+  }
+
+  @Test func `CL-09 a session of a certificate ends when a key is shown for it, over the certificate too`()
+    async throws
+  {
+    let fields = ProxyBench.fields(certificate: certificate)
+    for shown in [fields, ProxyBench.fields(certificate: "", verdict: "NONE"), []] {
+      let token = try #require(try await bench.logIn(fields).json()["token"] as? String)
+      let station = try bench.service.workstation()
+      _ = try await station.send("GET", "/cpsauth/service")
+      let proof = try await station.proof("GET", "/cpsauth/sessions/current", token: token)
+      #expect(try await present(token, proof: proof, over: shown).code == "session.other-key")
+      let own = try await bench.send("GET", "/cpsauth/sessions/current", fields, token: token, body: nil)
+      #expect(own.code == "session.token-stolen")
+    }
+    #expect(try await bench.alarms() == Array(repeating: "session.other-key", count: 3))
+  }
+
+  @Test func `CL-09 a certificate does not stand in for the proof that the scheme promises`() async throws {
+    let fields = ProxyBench.fields(certificate: certificate)
+    let token = try #require(try await bench.logIn(fields).json()["token"] as? String)
+    for scheme in ["DPoP", "dpop", "DPOP"] {
+      #expect(try await present(token, as: scheme, proof: nil, over: fields).code == "dpop.missing")
+      #expect(try await present(token, as: scheme, proof: "x", over: fields).code == "dpop.invalid")
+    }
+    let station = try bench.service.workstation()
+    _ = try await station.send("GET", "/cpsauth/service")
+    let elsewhere = try await station.proof("GET", "/elsewhere", token: token)
+    #expect(try await present(token, proof: elsewhere, over: fields).code == "dpop.invalid")
+    // Both ways at once are neither.
+    let proof = try await station.proof("GET", "/cpsauth/sessions/current", token: token)
+    #expect(try await present(token, as: "Bearer", proof: proof, over: fields).code == "session.missing")
+    #expect(
+      try await present(token, proof: proof, over: fields + [("Authorization", "Bearer \(token)")]).code
+        == "session.missing")
+    // None of which touched the session.
+    let own = try await bench.send("GET", "/cpsauth/sessions/current", fields, token: token, body: nil)
+    #expect(own.status == 200)
+    #expect(try await !bench.alarms().contains("session.other-key"))
+  }
+
+  @Test func `CL-09 a session of a key is not opened by a certificate`() async throws {
+    let fields = ProxyBench.fields(certificate: certificate)
+    let station = try bench.service.workstation()
+    let token = try await station.cardToken(FixtureCard("physician"))
+    #expect(
+      try await bench.send("GET", "/cpsauth/sessions/current", fields, token: token, body: nil).code
+        == "session.missing")
+    #expect(try await present(token, proof: nil, over: fields).code == "dpop.missing")
+    #expect(try await station.send("GET", "/cpsauth/sessions/current", token: token).status == 200)
+  }
+
   @Test func `HN-20 rule 19 the secret does not reach a log, an answer or the audit`() async throws {
     _ = try await bench.logIn(ProxyBench.fields(certificate: certificate))
     _ = try await bench.logIn(ProxyBench.fields(certificate: certificate, secret: ProxyBench.secret + "!"))
