@@ -2,6 +2,7 @@ import CPSAuth
 import CPSAuthSQLite
 import CPSPrimitives
 import CPSProof
+import Foundation
 import SyntheticIGC
 import TestSupport
 import Testing
@@ -136,6 +137,70 @@ import Testing
     #expect(try await events(nginx.service, .outcome).isEmpty)
     try await nginx.service.stop()
     #expect(try await call(bench).status != 0)
+  }
+
+  /// The national identifier that a login tells.
+  private func identifier(in output: String) throws -> String {
+    let parts = output.components(separatedBy: #""national_id":"#)
+    return try #require(parts.last?.split(separator: "\"").first.map(String.init))
+  }
+
+  @Test func `a second person opens a call behind a permit, sessions are listed and keys published`()
+    async throws
+  {
+    let tree = try IssuedTree()
+    let folder = try TemporaryDirectory()
+    let key = folder.path("token.pem")
+    let made = try await ChildProcess.run(
+      "openssl",
+      ["genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-out", key])
+    #expect(made.outcome == .exited(0))
+    let nginx = try await NginxService.start(
+      trusting: tree,
+      changing: [
+        "professions: [10, 21]": """
+        professions: [10, 21]
+              second-person: {cards: [CPS], professions: [60], within: 15m}
+        """,
+        "  rules:\n": """
+          rules:
+            officers:
+              {allow: [sessions.list, sessions.end], method: card, cards: [CPS], professions: [60]}
+
+        """,
+        "database:": "tokens: {keys: [\(key)], audiences: [https://elsewhere.example]}\ndatabase:",
+      ])
+    let physician = try await CommandBench(tree.image(of: .physician), before: nginx.service)
+    let nurse = try await CommandBench(tree.image(of: .nurse), before: nginx.service)
+    let caller = try identifier(in: try await physician.login(typing: "1234").output)
+    #expect(try await nurse.login(typing: "1234").status == 0)
+    #expect(try await call(physician).output.contains("gate.second-person-required"))
+    let agreed = try await nurse.run(
+      ["approve", "infopatient.lookup", "--subject", "-", "--json", "--for", caller], input: Self.insured)
+    #expect(agreed.status == 0, "\(agreed.output)")
+    let found = try await call(physician)
+    #expect(found.output.contains("Aubépin"), "\(found.output)")
+    #expect(try await call(physician).output.contains("gate.second-person-required"))
+
+    func administer(
+      _ bench: CommandBench, _ function: String, _ who: String
+    ) async throws -> (status: Int32, output: String) {
+      try await bench.run("call", function, "--subject", who, "--json")
+    }
+    let listed = try await administer(nurse, "sessions.list", "person:\(caller)")
+    #expect(listed.output.contains(#""complete":true"#), "\(listed.output)")
+    #expect(try await administer(physician, "sessions.list", "everyone").output.contains("gate.denied"))
+    let ended = try await administer(nurse, "sessions.end", "person:\(caller)")
+    #expect(ended.output.contains(#""ended":1"#), "\(ended.output)")
+    #expect(try await call(physician).status != 0)
+
+    func get(_ path: String) async throws -> String {
+      try await ChildProcess.run("curl", ["--silent", nginx.service.address + path]).output
+    }
+    #expect(try await get("/.well-known/jwks.json").contains(#""keys""#))
+    for path in ["/.well-known/other", "/functions/sessions.other", "/functions/sessions.listing"] {
+      #expect(try await get(path).contains("nginx"), "\(path)")
+    }
   }
 
   private func events(_ service: ServiceProcess, _ kind: AuditEvent.Kind) async throws -> [AuditEvent] {
