@@ -9,6 +9,8 @@ import OpenSSLKit
 import TestSupport
 import Testing
 
+@testable import CPSAuthServerCLI
+
 /// The executable itself, over real sockets and under the clock of the machine.
 @Suite struct ServerRunTests {
   private static func start(_ configuration: String, _ arguments: [String] = []) throws -> ChildProcess {
@@ -118,6 +120,66 @@ import Testing
     let answer = String(decoding: try connection.receiveAll(byBytes: 7), as: UTF8.self)
     #expect(answer.hasPrefix("HTTP/1.1 200"))
     #expect(answer.contains("\"environment\":\"synthetic\""))
+    server.signal(SIGTERM)
+    #expect(try await server.wait() == .exited(0))
+  }
+
+  /// What asks for the service's description, once or at a stretch.
+  private static func requests(_ count: Int, closing: Bool = false) -> [UInt8] {
+    let one = "GET /cpsauth/service HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+    let kept = String(repeating: one + "\r\n", count: closing ? count - 1 : count)
+    return Array((kept + (closing ? one + "Connection: close\r\n\r\n" : "")).utf8)
+  }
+
+  @Test func `HN-25 a hundred connections that read no answer are closed, and others are served meanwhile`()
+    async throws
+  {
+    let folder = try ServerFolder(at: SystemWallClock().now())
+    let port = try PortPair.free()
+    let path = try folder.configuration(
+      audience: "http://127.0.0.1:\(port)", listen: ["address: 127.0.0.1:\(port)"])
+    let server = try Self.start(path, ["--json"])
+    #expect(try await Self.port(of: server) == port)
+    let flood = Self.requests(500)
+    let strangers = try (0..<100).map { _ in try PlainConnection(port: port, buffer: 4_096) }
+    var taken = [Int](repeating: 0, count: strangers.count)
+    func push() {
+      for (index, stranger) in strangers.enumerated() { taken[index] += stranger.sendWithoutWaiting(flood) }
+    }
+    for _ in 0..<10 {
+      push()
+      let other = try PlainConnection(port: port, from: 9)
+      try other.send(Self.requests(1, closing: true))
+      #expect(String(decoding: try other.receiveAll(byBytes: 4_096), as: UTF8.self).hasPrefix("HTTP/1.1 200"))
+    }
+    try await eventually("all strangers are out") {
+      push()
+      return strangers.allSatisfy(\.isClosedByPeer)
+    }
+    // What the buffers of both ends hold, and what one turn of the event loop reads: not what they would send.
+    #expect((taken.max() ?? 0) < 1_048_576)
+    server.signal(SIGTERM)
+    #expect(try await server.wait() == .exited(0))
+  }
+
+  @Test func `HN-25 requests that do not wait for answers get them in order, as long as they are few`()
+    async throws
+  {
+    let folder = try ServerFolder(at: SystemWallClock().now())
+    let port = try PortPair.free()
+    let path = try folder.configuration(
+      audience: "http://127.0.0.1:\(port)", listen: ["address: 127.0.0.1:\(port)"])
+    let server = try Self.start(path, ["--json"])
+    #expect(try await Self.port(of: server) == port)
+    let connection = try PlainConnection(port: port)
+    let missing = "GET /nowhere HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+    try connection.send(Array(missing.utf8) + Self.requests(12, closing: true))
+    let answers = String(decoding: try connection.receiveAll(byBytes: 4_096), as: UTF8.self)
+      .components(separatedBy: "HTTP/1.1 ").dropFirst().map { $0.prefix(3) }
+    #expect(answers == ["404"] + Array(repeating: "200", count: 12))
+    let greedy = try PlainConnection(port: port)
+    try greedy.send(Self.requests(18 + RequestTurnHandler.maximumWaiting))
+    try await eventually("too many at once") { greedy.isClosedByPeer }
     server.signal(SIGTERM)
     #expect(try await server.wait() == .exited(0))
   }

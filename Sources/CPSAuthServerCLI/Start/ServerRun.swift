@@ -69,7 +69,8 @@ struct ServerRun {
   /// What one connection may send, and how long it may be silent.
   static func http() -> HTTP1Channel.Configuration {
     HTTP1Channel.Configuration(
-      additionalChannelHandlers: [RequestDeadlineHandler(), ExpectationHandler()], idleTimeout: idleTimeout,
+      additionalChannelHandlers: [RequestTurnHandler(), RequestDeadlineHandler(), ExpectationHandler()],
+      idleTimeout: idleTimeout,
       httpDecoderConfiguration: .init(
         maxHeaderFieldSize: 8_192, maxHeaderListSize: 16_384, maxHeaderFieldCount: 64))
   }
