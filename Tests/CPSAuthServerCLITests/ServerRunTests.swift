@@ -100,6 +100,49 @@ import Testing
     #expect(try await first.wait() == .exited(0))
   }
 
+  /// What a server on a Unix socket says of itself.
+  private static func ask(_ socket: String) async throws -> String {
+    try await ChildProcess.run(
+      "curl", ["--silent", "--unix-socket", socket, "http://127.0.0.1/cpsauth/service"]
+    ).output
+  }
+
+  @Test func `a second server on the same sockets does not start, and the first goes on`() async throws {
+    let folder = try ServerFolder(at: SystemWallClock().now())
+    let (front, back) = (folder.folder.path("front.sock"), folder.folder.path("back.sock"))
+    let path = try folder.configuration(
+      audience: "http://127.0.0.1:8460", listen: ["socket: \(front)"],
+      more: ["back-channel:", "  socket: \(back)"])
+    let first = try Self.start(path, ["--json"])
+    try await first.waitForOutput("\"listening\"", atMost: .seconds(60))
+    for taken in [front, back] {
+      // The other socket is one of its own.
+      let other = try ServerFolder(at: SystemWallClock().now())
+      let own = other.folder.path("own.sock")
+      let second = try Self.start(
+        try other.configuration(
+          audience: "http://127.0.0.1:8460", listen: ["socket: \(taken == front ? taken : own)"],
+          more: ["back-channel:", "  socket: \(taken == front ? own : taken)"]))
+      #expect(try await second.wait() == .exited(69))
+      #expect(second.standardError.contains("cannot listen on unix:\(taken)"), "\(second.standardError)")
+      #expect(try await Self.ask(front).contains("synthetic"))
+    }
+    // A server that dies leaves names behind, and neither its claims nor a listener.
+    first.signal(SIGKILL)
+    _ = try await first.wait()
+    #expect(FileManager.default.fileExists(atPath: front))
+    let racers = try (0..<3).map { _ in try Self.start(path, ["--json"]) }
+    try await eventually("two of three give way, and one listens") {
+      racers.filter { $0.outcome == .exited(69) }.count == 2
+        && racers.contains { $0.outcome == nil && $0.standardOutput.contains("listening") }
+    }
+    #expect(try await Self.ask(front).contains("synthetic"))
+    for racer in racers where racer.outcome == nil {
+      racer.signal(SIGTERM)
+      #expect(try await racer.wait() == .exited(0))
+    }
+  }
+
   @Test func `FT-04 a request that comes byte by byte to a server that is stopped and continued is answered`()
     async throws
   {

@@ -29,6 +29,8 @@ struct ServerRun {
   /// - Throws: ``Diagnostic/listenFailed``; ``Diagnostic/inputMissing`` or ``Diagnostic/inputMalformed`` for
   ///   certificate and key; ``Diagnostic/auditUnavailable``.
   func run(isListening: @escaping @Sendable (Int?) -> Void) async throws(CPSError) {
+    let claims = try claimSockets()
+    defer { withExtendedLifetime(claims) {} }
     let application = Application(
       responder: assembly.responder, server: try server(),
       configuration: ApplicationConfiguration(
@@ -57,6 +59,15 @@ struct ServerRun {
       // Whatever a request that was cut off still holds: the next start finds it all in the log of the file.
       logger.warning("the database was left open: \(error)")
     }
+  }
+
+  /// The claims to the sockets that will be listened on.
+  private func claimSockets() throws(CPSError) -> [SocketClaim] {
+    var claims: [SocketClaim] = []
+    for listener in [listener, assembly.backChannel?.listener] {
+      if let claim = try listener?.claim() { claims.append(claim) }
+    }
+    return claims
   }
 
   /// What runs for as long as the server does.

@@ -37,7 +37,7 @@ struct ServerFolder {
   /// Writes a configuration and returns its path.
   func configuration(
     audience: String, environment: String = "synthetic", listen: [String], demonstration: Bool = true,
-    trust: [String] = [], policy: [String] = policy
+    trust: [String] = [], policy: [String] = policy, more: [String] = []
   ) throws -> String {
     let text = """
       audience: \(audience)
@@ -53,6 +53,7 @@ struct ServerFolder {
         \(policy.joined(separator: "\n  "))
       demonstration: \(demonstration)
       \(demonstration ? "" : "back-channel: {socket: back.sock, permits: {infopatient.lookup: nir}}")
+      \(more.joined(separator: "\n"))
       """
     let path = folder.path("server.yaml")
     try Data(text.utf8).write(to: URL(filePath: path))
