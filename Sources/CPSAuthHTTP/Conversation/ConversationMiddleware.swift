@@ -10,14 +10,15 @@ internal import NIOHTTP1
 /// The outermost layer: finds the language, turns every error into a problem, and says with every answer what
 /// the next request needs.
 ///
-/// The log gets method, route, status and code: never a path as it was sent, a header or a body, in which
-/// tokens and subjects stand (attack case HN-23).
+/// The log gets method, route, status and code, and the network of whom it refuses: never a path as it was sent, a
+/// header or a body, in which tokens and subjects stand (attack case HN-23).
 struct ConversationMiddleware<Context: ConversationContext>: RouterMiddleware {
   let authenticator: Authenticator
   let fallbackLanguage: Language
   let metrics: ServiceMetrics
   let clients: ClientRecognition
   let clock: any WallClock
+  let refusals: RefusalLog
   /// The path where a proxy asks about requests of others, which needs refusals in a form of its own.
   var forwardingPath: String?
 
@@ -63,24 +64,21 @@ struct ConversationMiddleware<Context: ConversationContext>: RouterMiddleware {
   }
 
   private func log(_ request: Request, _ context: Context, _ response: Response, _ error: CPSError?) {
+    let level = Logger.Level(of: error)
+    let now = clock.now()
+    refusals.write(to: context.logger, at: now)
     var metadata: Logger.Metadata = [
       "method": "\(PrintableText.escaped(request.method.rawValue))",
       "route": "\(context.endpointPath ?? "none")", "status": "\(response.status.code)",
     ]
     if let error {
+      let source = context.conversation.source
+      guard level < .warning || refusals.admits(error.diagnostic.code, at: level, from: source, now: now)
+      else { return }
       metadata["code"] = "\(error.diagnostic.code)"
+      metadata["source"] = "\(source)"
       if let reason = error.reason { metadata["reason"] = "\(PrintableText.escaped(reason))" }
     }
-    context.logger.log(level: level(of: error), "request", metadata: metadata)
-  }
-
-  private func level(of error: CPSError?) -> Logger.Level {
-    switch error?.diagnostic.severity {
-    case nil: .debug
-    case .notice: .info
-    case .warning: .warning
-    case .error: .error
-    case .alarm: .critical
-    }
+    context.logger.log(level: level, "request", metadata: metadata)
   }
 }

@@ -18,6 +18,8 @@ public struct ServiceFront: Sendable {
   let clock: any WallClock
   /// What it answers, counted.
   public let metrics: ServiceMetrics
+  /// What the log is told of refusals.
+  public let refusals = RefusalLog()
   private let budget: RequestBudget
   let recognition: SessionRecognition
   let subjects = SubjectReaders()
@@ -95,6 +97,6 @@ public struct ServiceFront: Sendable {
     ConversationMiddleware(
       authenticator: authenticator, fallbackLanguage: language, metrics: metrics,
       clients: ClientRecognition(authenticator: authenticator, proxy: proxy), clock: clock,
-      forwardingPath: path)
+      refusals: refusals, forwardingPath: path)
   }
 }

@@ -20,6 +20,8 @@ struct ServerAssembly {
   let state: OpenedState
   /// The audit log, to be flushed at the end.
   let auditLog: AuditLog
+  /// What the log is told of refusals, to be flushed at the end.
+  let refusals: RefusalLog
   /// What answers the machine itself, where it is told to.
   let backChannel: BackChannel?
   /// Looks after the audit log.
@@ -81,6 +83,7 @@ struct ServerAssembly {
     let front = ServiceFront(
       authenticator: authenticator, gate: gate, clock: clock, language: configuration.language,
       limiter: configuration.requests.limiter, proxy: proxy, tokens: tokens)
+    refusals = front.refusals
     let desk = try configuration.backChannel.map { settings throws(CPSError) in
       try PermitDesk(
         authenticator: authenticator, gate: gate, functions: settings.remoteFunctions, random: random)

@@ -51,6 +51,7 @@ struct ServerRun {
     } catch {
       throw CPSError(.listenFailed, ["address": listener.text(port: nil), "detail": "\(error)"])
     }
+    assembly.refusals.flush(to: logger)
     try await assembly.auditLog.flush()
     await assembly.auditService.keep()
     do throws(CPSError) {
