@@ -211,7 +211,9 @@ import Testing
     }
     #expect(try await page("/metrics").contains("cpsauth_audit_witnessed_elsewhere 1"))
     #expect(try await page("/health/ready").contains(#""audit-witnesses":"warn""#))
-    #expect(server.standardError.contains("audit.witness-unavailable"))
+    try await eventually("the log says so") {
+      server.standardError.contains("audit.witness-unavailable")
+    }
     try await witness.behave("keep")
     try await eventually("the witness has it all") {
       try await page("/metrics").contains(#"cpsauth_audit_witness_late{witness="1"} 0"#)
