@@ -143,7 +143,9 @@ import Testing
     _ = try await authority(restarted).take(fresh.id, by: key, purpose: .login)
   }
 
-  @Test func `ST-03 on a full disk nothing gated runs`() async throws {
+  @Test func `ST-03 on a full disk nothing gated runs, and the refusals are in the log when there is room`()
+    async throws
+  {
     let store = try await open()
     let session = try await logIn(try service(over: store)).session
     let gate = try gate(over: store)
@@ -169,6 +171,23 @@ import Testing
       }
     }
     #expect(refused)
+    #expect(try await AuditVerifier.verify(store) != nil)
+    for _ in 0..<39 {
+      clock.advance(by: .seconds(1))
+      await #expect(throws: Refusal.self) {
+        try await gate.perform(Lookup.self, as: session, about: try NIR("2550814168025")) { _ in "rights" }
+      }
+    }
+    try await store.pool.writeWithoutTransaction { db in
+      _ = try Int.fetchOne(db, sql: "PRAGMA max_page_count = 1000000")
+    }
+    _ = try await gate.perform(Lookup.self, as: session, about: try NIR("2550814168025")) { _ in "rights" }
+    let counted = try await store.auditRecords(after: 0, limit: 10_000)
+      .map { try AuditEntry(encoded: $0.content).event }.filter { $0.kind == .refusals }
+    #expect(counted.map(\.count) == [40])
+    let noon = SyntheticTree.fixtureMoment
+    #expect(counted.first?.facts["since"] == noon.rfc3339)
+    #expect(counted.first?.facts["until"] == (noon + .seconds(39)).rfc3339)
     #expect(try await AuditVerifier.verify(store) != nil)
   }
 

@@ -56,6 +56,7 @@ public actor AuditKeeper {
   /// Does what is due, and gives what went wrong; alarms are in the log, too.
   public func round() async -> [CPSError] {
     var faults: [CPSError] = []
+    do throws(CPSError) { try await log.settle() } catch { faults.append(error) }
     do throws(CPSError) { try await removeOldEntries() } catch { faults.append(error) }
     do throws(CPSError) { try await vouch() } catch { faults.append(error) }
     for index in witnesses.indices {

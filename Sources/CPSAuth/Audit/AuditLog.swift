@@ -10,7 +10,7 @@ public actor AuditLog {
   /// The most entries of one transaction.
   static let batchLimit = 256
   /// How often another process may be quicker before the log counts as not writable.
-  private static let attemptLimit = 64
+  static let attemptLimit = 64
   /// How long it makes room for them at most, the first time; doubled each time, up to 64 times as long.
   private static let shortestPause: Duration = .milliseconds(1)
 
@@ -49,13 +49,28 @@ public actor AuditLog {
   ///
   /// - Parameter subject: the canonical text of the person whom the entry is about; it is in the entry only sealed to
   ///   the recipients.
-  /// - Throws: ``Diagnostic/auditUnavailable``: the act must not happen, or its answer not leave.
+  /// - Throws: ``Diagnostic/auditUnavailable``: the act must not happen, or its answer not leave. It is counted, and the
+  ///   count written as soon as the store takes writes again (attack case ST-03).
   @discardableResult
   public func record(
     _ event: AuditEvent, sealing subject: String? = nil
   ) async throws(CPSError) -> AuditReceipt {
-    let record = try await write(.event(event, subject: subject))
-    return AuditReceipt(sequence: record.sequence, hash: record.hash)
+    do throws(CPSError) {
+      let record = try await write(.event(event, subject: subject))
+      return AuditReceipt(sequence: record.sequence, hash: record.hash)
+    } catch {
+      count(error)
+      throw error
+    }
+  }
+
+  /// Counts a refusal for which the store left no way to write more.
+  ///
+  /// It is in the log as soon as the store takes writes again, with how many there were, the first moment and the last
+  /// (attack case ST-03).
+  func count(_ refusal: CPSError) {
+    let now = clock.now()
+    tally.restore([CountedRefusals(code: refusal.diagnostic.code, count: 1, since: now, until: now)])
   }
 
   /// Vouches for the log as it stands, and returns what a witness is to keep; nil when nothing came since the last
@@ -89,7 +104,8 @@ public actor AuditLog {
     return found.log
   }
 
-  private func write(_ intent: AuditIntent) async throws(CPSError) -> AuditRecord {
+  /// Writes what is not an act that could be refused for want of its entry.
+  func write(_ intent: AuditIntent) async throws(CPSError) -> AuditRecord {
     let result = await withCheckedContinuation { reply in
       waiting.append((intent, reply))
       guard !isWriting else { return }
@@ -103,28 +119,33 @@ public actor AuditLog {
   ///
   /// It never fails: what is refused stays refused, and what could not be written stays counted.
   public func note(_ refusal: CPSError, as kind: AuditEvent.Kind = .loginRefused) async {
+    // What failed because the log did is counted already.
+    guard refusal.diagnostic != .auditUnavailable else { return }
     let code = refusal.diagnostic.code
     guard tally.admits(code, at: clock.now()) else { return }
     var event = AuditEvent(refusal.diagnostic.severity == .alarm ? .alarm : kind)
     event.diagnostic = code
     if let reason = refusal.reason { event.facts["reason"] = PrintableText.escaped(reason) }
-    do { try await record(event) } catch {
-      var uncounted = AuditEvent(.refusals)
-      uncounted.diagnostic = code
-      uncounted.count = 1
-      tally.restore([uncounted], at: clock.now())
-    }
+    do { _ = try await write(.event(event, subject: nil)) } catch { count(refusal) }
   }
 
   /// Writes what was only counted so far; called before a service ends.
   ///
-  /// - Throws: ``Diagnostic/auditUnavailable``.
-  public func flush() async throws(CPSError) {
-    let events = tally.due(at: clock.now(), everything: true)
-    for (index, event) in events.enumerated() {
-      do { try await record(event) } catch {
-        tally.restore(Array(events[index...]), at: clock.now())
-        throw error
+  /// - Throws: ``Diagnostic/auditUnavailable``, whose reason says what is in no log yet.
+  public func flush() async throws(CPSError) { try await write(tally.due(at: clock.now(), everything: true)) }
+
+  /// Writes what was counted and should be in the log by now; called again and again while a service runs.
+  ///
+  /// - Throws: ``Diagnostic/auditUnavailable``: it stays counted.
+  func settle() async throws(CPSError) { try await write(tally.due(at: clock.now())) }
+
+  private func write(_ counted: [CountedRefusals]) async throws(CPSError) {
+    for (index, refusals) in counted.enumerated() {
+      do throws(CPSError) { _ = try await write(.event(refusals.event, subject: nil)) } catch {
+        let unwritten = counted[index...]
+        tally.restore(Array(unwritten))
+        let texts = unwritten.map(\.text).joined(separator: "; ")
+        throw CPSError(error.diagnostic, error.values, reason: "\(error.reason ?? ""); unwritten: \(texts)")
       }
     }
   }
@@ -134,14 +155,14 @@ public actor AuditLog {
       let batch = Array(waiting.prefix(Self.batchLimit))
       waiting.removeFirst(batch.count)
       let counted = tally.due(at: clock.now())
-      let result = await append(counted.map { .event($0, subject: nil) } + batch.map(\.intent))
+      let result = await append(counted.map { .event($0.event, subject: nil) } + batch.map(\.intent))
       switch result {
       case .success(let records):
         for (entry, record) in zip(batch, records.dropFirst(counted.count)) {
           entry.reply.resume(returning: .success(record))
         }
       case .failure(let error):
-        tally.restore(counted, at: clock.now())
+        tally.restore(counted)
         for entry in batch { entry.reply.resume(returning: .failure(error)) }
       }
     }
@@ -175,7 +196,7 @@ public actor AuditLog {
 
   /// Waits for a random while, the longer the more often others were quicker: without it, of many hosts that write at
   /// once, one could lose every time (attack case CC-10).
-  private func makeRoom(after attempt: Int) async throws(CPSError) {
+  func makeRoom(after attempt: Int) async throws(CPSError) {
     let longest = Self.shortestPause.milliseconds << min(attempt, 6)
     let chance = try random.bytes(2).reduce(0) { $0 << 8 | Int64($1) }
     // Nobody cancels the task that writes; if somebody did, it would only try again at once.
@@ -183,7 +204,7 @@ public actor AuditLog {
   }
 
   /// The first entry: it gives the log a name of its own, so that two logs never share a chain.
-  private func genesis() throws(CPSError) -> AuditEvent {
+  func genesis() throws(CPSError) -> AuditEvent {
     var event = AuditEvent(.genesis)
     event.facts["log"] = Hexadecimal.encode(try random.bytes(16))
     event.facts["schema"] = String(store.schemaVersion)

@@ -18,7 +18,8 @@ extension Gate {
       request.note(in: &event)
       charged = try await charge(decision.quotas, for: call, &event)
     } catch {
-      // Whatever cannot be counted is not allowed (attack case CC-10).
+      // Whatever cannot be counted is not allowed (attack case CC-10), and that it was refused is not lost.
+      await auditLog.count(error)
       throw Refusal(error, decision: decision)
     }
     if let exceeded = charged.exceeded {

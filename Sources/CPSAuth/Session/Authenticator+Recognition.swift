@@ -45,13 +45,21 @@ extension Authenticator {
     if let shown {
       do { try await possession.spend(shown) } catch {
         try await alarm(error, grant)
-        throw error
+        throw await unanswered(error)
       }
     }
     if isUse, grant.checkedAt - stored.lastSeenAt >= Self.touchInterval {
-      try await store.touchSession(withTokenHash: stored.tokenHash, at: grant.checkedAt)
+      do { try await store.touchSession(withTokenHash: stored.tokenHash, at: grant.checkedAt) } catch {
+        throw await unanswered(error)
+      }
     }
     return LiveSession(grant)
+  }
+
+  /// Counts a request that is refused because the store fails, and hands its error on (attack case ST-03).
+  private func unanswered(_ error: CPSError) async -> CPSError {
+    if error.diagnostic == .storeUnavailable { await auditLog.count(error) }
+    return error
   }
 
   /// Ends a session at its holder's wish.

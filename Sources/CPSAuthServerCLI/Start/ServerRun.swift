@@ -51,8 +51,14 @@ struct ServerRun {
     } catch {
       throw CPSError(.listenFailed, ["address": listener.text(port: nil), "detail": "\(error)"])
     }
+    try await end()
+  }
+
+  /// Writes what was only counted, vouches for the log, and lets go of the database, also when one of them fails.
+  private func end() async throws(CPSError) {
     assembly.refusals.flush(to: logger)
-    try await assembly.auditLog.flush()
+    var unwritten: CPSError?
+    do { try await assembly.auditLog.flush() } catch { unwritten = error }
     await assembly.auditService.keep()
     do throws(CPSError) {
       try assembly.state.close()
@@ -60,6 +66,7 @@ struct ServerRun {
       // Whatever a request that was cut off still holds: the next start finds it all in the log of the file.
       logger.warning("the database was left open: \(error)")
     }
+    if let unwritten { throw unwritten }
   }
 
   /// The claims to the sockets that will be listened on.

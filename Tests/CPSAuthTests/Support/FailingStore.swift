@@ -8,6 +8,8 @@ import Synchronization
 final class FailingStore: AuthStore {
   enum Part: Hashable {
     case take, insert, audit, charge, release
+    /// Whatever writes, as on a full disk.
+    case everything
     /// Appending fails after so many more appends.
     case auditAfter(Int)
   }
@@ -23,7 +25,7 @@ final class FailingStore: AuthStore {
   func fail(_ part: Part?) { failing.withLock { $0 = part } }
 
   private func check(_ part: Part) throws(CPSError) {
-    guard failing.withLock({ $0 == part }) else { return }
+    guard failing.withLock({ $0 == part || $0 == .everything }) else { return }
     throw CPSError(.storeUnavailable, reason: "by order of the test")
   }
 
@@ -56,6 +58,7 @@ final class FailingStore: AuthStore {
   }
 
   func touchSession(withTokenHash hash: [UInt8], at now: Timestamp) async throws(CPSError) {
+    try check(.insert)
     await base.touchSession(withTokenHash: hash, at: now)
   }
 
