@@ -3,6 +3,22 @@ internal import CPSPrimitives
 internal import CPSProof
 
 extension AuditEntry {
+  /// The kind that an encoding names, for whoever looks for a few entries among many; nil when it cannot be read.
+  static func kind(inEncoded content: [UInt8]) -> AuditEvent.Kind? {
+    var place = 0
+    while place + 6 <= content.count {
+      let field = UInt16(content[place]) << 8 | UInt16(content[place + 1])
+      let length = content[place + 2..<place + 6].reduce(0) { $0 << 8 | Int($1) }
+      place += 6
+      guard length <= content.count - place else { return nil }
+      if field == AuditField.kind.rawValue {
+        return AuditEvent.Kind(rawValue: String(decoding: content[place..<place + length], as: UTF8.self))
+      }
+      place += length
+    }
+    return nil
+  }
+
   /// Reads a canonical encoding; any other is refused.
   ///
   /// - Throws: ``Diagnostic/inputMalformed``.

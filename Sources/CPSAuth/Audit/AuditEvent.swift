@@ -39,6 +39,8 @@ public struct AuditEvent: Sendable, Hashable {
     case checkpointKey = "checkpoint-key"
     /// Who holds that key vouches for the log up to here.
     case checkpoint
+    /// The key of the pseudonyms of an epoch begins to be used, by its check value; or that is carried on.
+    case auditKey = "audit-key"
     /// Entries that were kept for long enough are removed.
     case retention
     /// A policy came into force.

@@ -12,6 +12,7 @@ public final class AuditKey: Sendable {
   /// The longest name of an epoch, in bytes.
   public static let maximumEpochLength = 32
 
+  private static let checkTag = Array("cpsauth audit key check 1\0".utf8)
   private static let subjectTag = Array("cpsauth subject 1\0".utf8)
   private static let approvalTag = Array("cpsauth approval 1\0".utf8)
   private static let neighbourhoodTag = Array("cpsauth neighbourhood 1\0".utf8)
@@ -53,6 +54,13 @@ public final class AuditKey: Sendable {
   /// - Throws: ``Diagnostic/cryptographyFailed``.
   func code(ofApproval text: String) throws(CPSError) -> [UInt8] {
     try code(of: text, under: Self.approvalTag)
+  }
+
+  /// By which the log tells this key from another of the same epoch, and which says nothing of either: 32 bytes.
+  ///
+  /// - Throws: ``Diagnostic/cryptographyFailed``.
+  func check() throws(CPSError) -> AuditKeyCheck {
+    AuditKeyCheck(epoch: epoch, code: try code(of: epoch, under: Self.checkTag))
   }
 
   private func code(of text: String, under tag: [UInt8]) throws(CPSError) -> [UInt8] {

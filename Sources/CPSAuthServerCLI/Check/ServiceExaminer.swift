@@ -70,7 +70,7 @@ struct ServiceExaminer: Sendable {
         _ = try named.withoutMaking.serviceSecret(random: random)
       },
       secret(named.audit, isMade: named.areCreated) { () throws(CPSError) in
-        _ = try AuditKey(epoch: named.auditEpoch, read(named.audit))
+        _ = try named.withoutMaking.auditKey(random: random)
       },
       settings.proxy?.secret.map { path in
         secret(path, isMade: false) { () throws(CPSError) in

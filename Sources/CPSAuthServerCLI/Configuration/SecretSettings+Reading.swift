@@ -9,7 +9,12 @@ extension SecretSettings {
       accepted.append(paths.resolve(try value.string()))
     }
     self.accepted = accepted
-    audit = paths.resolve(try reader.required("audit").string())
+    let auditValue = try reader.required("audit")
+    let auditPath = paths.resolve(try auditValue.string())
+    guard auditPath != service, !accepted.contains(auditPath) else {
+      throw auditValue.refusal("the service's secret and the key of the pseudonyms are two files")
+    }
+    audit = auditPath
     auditEpoch = try reader.required("audit-epoch").string()
     areCreated = try reader.optional("create")?.boolean() ?? false
   }

@@ -21,6 +21,26 @@ struct SecretSettings: Sendable, Hashable {
       service: service, accepted: accepted, audit: audit, auditEpoch: auditEpoch, areCreated: false)
   }
 
+  /// The key of the pseudonyms.
+  ///
+  /// - Throws: as ``SecretFile/read(at:isCreated:random:)``, and ``Diagnostic/configurationInvalid`` also for a copy of
+  ///   the service's secret: who has one of the two must not have the other (docs/operate.md).
+  func auditKey(random: some RandomSource) throws(CPSError) -> AuditKey {
+    let key = try AuditKey(
+      epoch: auditEpoch, SecretFile.read(at: audit, isCreated: areCreated, random: random))
+    for path in [service] + accepted {
+      // What is wrong with the other file is told where it is read for its own sake.
+      let read = try? AuditKey(
+        epoch: auditEpoch, SecretFile.read(at: path, isCreated: false, random: random))
+      guard let other = read else { continue }
+      guard try key.pseudonym(of: "") != other.pseudonym(of: "") else {
+        throw CPSError(
+          .configurationInvalid, ["place": audit, "detail": "the same bytes as \(path): a secret of its own"])
+      }
+    }
+    return key
+  }
+
   /// The service's secret, those that are accepted besides read, too.
   ///
   /// - Throws: as ``SecretFile/read(at:isCreated:random:)``, and ``Diagnostic/configurationInvalid``.

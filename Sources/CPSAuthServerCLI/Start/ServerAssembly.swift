@@ -65,13 +65,12 @@ struct ServerAssembly {
     let secrets = configuration.secrets
     let secret = try secrets.serviceSecret(random: random)
     let recipients = try configuration.audit.sealRecipients()
-    let auditKey = try AuditKey(
-      epoch: secrets.auditEpoch,
-      SecretFile.read(at: secrets.audit, isCreated: secrets.areCreated, random: random))
+    let auditKey = try secrets.auditKey(random: random)
     state = try await OpenedState(
       configuration.database, environment: configuration.environment, random: random)
     let store = state.store
     auditLog = AuditLog(store: store, clock: clock, random: random, sealingTo: recipients)
+    try await auditLog.adopt(auditKey)
     let keeper = try configuration.audit.keeper(of: auditLog, clock: clock, random: random)
     auditService = AuditService(keeper: keeper, interval: configuration.audit.interval, logger: logger)
     AuditWarnings.log(AuditWarnings.all(of: configuration.audit, keeper), to: logger)

@@ -60,6 +60,27 @@ extension Diagnostic {
       fr: "Conservez la base en l’état et prévenez le responsable de la sécurité.",
       en: "Keep the database as it is and tell the security officer."))
 
+  /// A log that is whole, of another world than the one that was named.
+  public static let auditForeign = Diagnostic(
+    "audit.foreign", .notice, exit: .configuration, http: 500,
+    Bilingual(
+      fr: "Ce journal d’audit est de l’environnement {found}, et c’est {expected} qui est attendu.",
+      en: "This audit log is of the environment {found}, and {expected} is expected."),
+    hint: Bilingual(
+      fr: "Ajoutez --environment {found} si c’est bien ce journal que vous voulez lire.",
+      en: "Add --environment {found} if this is the log that you mean to read."))
+
+  /// One epoch under two keys would count one person as two.
+  public static let auditKeyExchanged = Diagnostic(
+    "audit.key-exchanged", .alarm, exit: .configuration, http: 500,
+    Bilingual(
+      fr:
+        "La clé des pseudonymes n’est pas celle sous laquelle l’époque {epoch} a commencé (entrée {entry}).",
+      en: "The key of the pseudonyms is not the one under which epoch {epoch} began (entry {entry})."),
+    hint: Bilingual(
+      fr: "Remettez la clé de cette époque, ou donnez un nouveau nom à audit-epoch ; rien n’a été démarré.",
+      en: "Put the key of that epoch back, or give audit-epoch a new name; nothing was started."))
+
   /// What is sealed in the log cannot be opened with the key that was given.
   public static let auditSealBroken = Diagnostic(
     "audit.seal-broken", .error, exit: .dataError, http: 500,
@@ -122,7 +143,7 @@ extension Diagnostic {
 
   static let storeFamily: [Diagnostic] = [
     .storeUnavailable, .storeForeign, .storeCorrupt, .storeNotBuilt, .auditUnavailable, .auditBroken,
-    .auditSealBroken, .auditKeyUnknown, .witnessUnavailable, .witnessNotElsewhere, .auditNotSealed,
-    .alarmsDisagree,
+    .auditForeign, .auditKeyExchanged, .auditSealBroken, .auditKeyUnknown, .witnessUnavailable,
+    .witnessNotElsewhere, .auditNotSealed, .alarmsDisagree,
   ]
 }

@@ -13,6 +13,8 @@ struct AuditRemoval: Sendable {
   let count: Int
   /// The sealed keys that go and are still needed, by segment.
   let carriedKeys: [Int64: [UInt8]]
+  /// What goes about keys of pseudonyms: an epoch belongs to one key for as long as there is a log.
+  let carriedChecks: [AuditKeyCheck]
 
   /// Reads a log; nil when nothing may be removed.
   ///
@@ -24,6 +26,7 @@ struct AuditRemoval: Sendable {
       environment: store.environment, from: origin.map(AuditBeginning.excerpt) ?? .genesis)
     var envelopes: [Int64: [UInt8]] = [:]
     var needed: Set<Int64> = []
+    var checks: [AuditKeyCheck] = []
     var isOver = false
     var place = origin?.sequence ?? 0
     reading: while place < end.sequence {
@@ -38,6 +41,7 @@ struct AuditRemoval: Sendable {
         } else {
           try verifier.check(record)
           if let (segment, envelope) = entry.segmentEnvelope { envelopes[segment] = envelope }
+          if let check = AuditKeyCheck(entry.event), !checks.contains(check) { checks.append(check) }
         }
       }
       guard let read = page.last else { break }
@@ -46,6 +50,7 @@ struct AuditRemoval: Sendable {
     guard let head = verifier.head, head != origin else { return nil }
     last = head
     count = Int(head.sequence - (origin?.sequence ?? 0))
+    carriedChecks = checks
     carriedKeys = envelopes.filter { needed.contains($0.key) }
   }
 
