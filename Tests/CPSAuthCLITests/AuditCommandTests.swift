@@ -60,6 +60,21 @@ import Testing
     #expect(removed.output.contains("audit.broken"))
   }
 
+  @Test(arguments: ["export", "verify", "open", "alarms"])
+  func `a log of another environment is told so, with the option that reads it`(command: String) async throws
+  {
+    let keys = command == "open" ? ["--segment", "1", "--segment-key", workstation.home.path("key")] : []
+    try workstation.write(String(repeating: "k", count: 32), to: "key")
+    for named in [[], ["--environment", "test"]] {
+      let done = try await workstation.run(
+        arguments: ["audit", command, file, "--lang", "en"] + keys + named)
+      #expect(done.status == 78, "\(done.output) \(done.errors)")
+      #expect(done.errors.contains("environment synthetic"), "\(done.errors)")
+      #expect(done.errors.contains("--environment synthetic"))
+      #expect(!done.errors.contains("altered"))
+    }
+  }
+
   @Test func `HC-34 what is exported moves no cursor and turns no text`() throws {
     for line in try Self.lines.get() {
       #expect(line.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x202E })

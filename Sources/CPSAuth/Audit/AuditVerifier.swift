@@ -51,7 +51,7 @@ public struct AuditVerifier: Sendable {
   /// Verifies the whole log of a store, against what was kept elsewhere where that is given.
   ///
   /// - Throws: ``Diagnostic/auditBroken`` with the number of the first entry that is wrong or missing;
-  ///   ``Diagnostic/auditKeyUnknown``; ``Diagnostic/inputMalformed`` for a checkpoint that nobody signed;
+  ///   ``Diagnostic/auditForeign`` for a log of another world; ``Diagnostic/auditKeyUnknown``; ``Diagnostic/inputMalformed`` for a checkpoint that nobody signed;
   ///   ``Diagnostic/storeUnavailable``.
   public static func report(
     on store: any AuthStore, expecting expectedHead: AuditHead? = nil, witnessed: [AuditCheckpoint] = [],
@@ -70,7 +70,7 @@ public struct AuditVerifier: Sendable {
 
   /// Checks the next record of the log.
   ///
-  /// - Throws: ``Diagnostic/auditBroken``, ``Diagnostic/auditKeyUnknown``.
+  /// - Throws: ``Diagnostic/auditBroken``, ``Diagnostic/auditForeign``, ``Diagnostic/auditKeyUnknown``.
   public mutating func check(_ record: AuditRecord) throws(CPSError) {
     let due = (head?.sequence ?? 0) + 1
     guard record.sequence == due else {
@@ -84,7 +84,11 @@ public struct AuditVerifier: Sendable {
       throw Self.broken(due, "its hash does not follow from its content and the entry before")
     }
     guard entry.sequence == due else { throw Self.broken(due, "it says that it is entry \(entry.sequence)") }
-    guard entry.environment == environment else { throw Self.broken(due, "it is of another environment") }
+    guard entry.environment == environment else {
+      // All of it, most likely: who reads it named another world than the one that it was written in.
+      guard head != beginning.origin else { throw Self.foreign(entry.environment, expected: environment) }
+      throw Self.broken(due, "it is of another environment")
+    }
     guard (entry.event.kind == .genesis) == (due == 1) else {
       throw Self.broken(due, "the log does not begin here")
     }
@@ -117,6 +121,10 @@ public struct AuditVerifier: Sendable {
     return AuditReport(
       head: head, beginning: beginning, checkpoints: ledger.count, lastCheckpoint: ledger.last,
       witnessed: agreed, keys: ledger.keys)
+  }
+
+  private static func foreign(_ found: TrustEnvironment, expected: TrustEnvironment) -> CPSError {
+    CPSError(.auditForeign, ["found": found.rawValue, "expected": expected.rawValue])
   }
 
   static func broken(_ sequence: Int64, _ detail: String) -> CPSError {

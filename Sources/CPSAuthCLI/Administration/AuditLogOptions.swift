@@ -27,8 +27,17 @@ struct AuditLogOptions: ParsableArguments {
   }
 
   /// The log, opened to be read.
+  ///
+  /// - Throws: ``Diagnostic/auditForeign`` for a database of another world, and as ``AuditSource/init(_:in:)``.
   func source() async throws(CPSError) -> AuditSource {
-    try await AuditSource(log, in: try environment())
+    let expected = try environment()
+    do throws(CPSError) { return try await AuditSource(log, in: expected) } catch {
+      // A database names the world that it was made for.
+      guard error.diagnostic == .storeForeign,
+        let found = error.values["detail"].flatMap(TrustEnvironment.init(rawValue:))
+      else { throw error }
+      throw CPSError(.auditForeign, ["found": found.rawValue, "expected": expected.rawValue])
+    }
   }
 
   /// Hands every entry on, in order; the chain is verified on the way.

@@ -27,6 +27,9 @@ struct AuditReportLine: Encodable {
   private static let witnessed = Bilingual(
     fr: "Points de contrôle du témoin qui concordent : {count}.",
     en: "Checkpoints of the witness that agree: {count}.")
+  private static let unwitnessed = Bilingual(
+    fr: "Aucun point de contrôle du témoin ne porte sur ces entrées : rien n’a été comparé.",
+    en: "No checkpoint of the witness is about these entries: nothing was compared.")
   private static let key = Bilingual(
     fr: "Clé de contrôle {sha256}, depuis l’entrée {entry} : {ground}.",
     en: "Checkpoint key {sha256}, since entry {entry}: {ground}.")
@@ -41,6 +44,7 @@ struct AuditReportLine: Encodable {
   let lastCheckpoint: Int64?
   let agreeing: Int
   let keys: [Key]
+  private let isWitnessAsked: Bool
 
   enum CodingKeys: String, CodingKey {
     case entries, environment, hash, first, checkpoints, keys
@@ -50,7 +54,8 @@ struct AuditReportLine: Encodable {
     case agreeing = "witnessed"
   }
 
-  init(_ report: AuditReport, _ environment: TrustEnvironment) {
+  init(_ report: AuditReport, _ environment: TrustEnvironment, isWitnessAsked: Bool) {
+    self.isWitnessAsked = isWitnessAsked
     entries = report.entries
     self.environment = environment.rawValue
     hash = report.head.map { Hexadecimal.encode($0.hash) }
@@ -84,7 +89,11 @@ struct AuditReportLine: Encodable {
         Self.checkpointed.filled(
           in: language, with: ["count": "\(checkpoints)", "last": "\(lastCheckpoint)"]))
     }
-    if agreeing > 0 { lines.append(Self.witnessed.filled(in: language, with: ["count": "\(agreeing)"])) }
+    if agreeing > 0 {
+      lines.append(Self.witnessed.filled(in: language, with: ["count": "\(agreeing)"]))
+    } else if isWitnessAsked {
+      lines.append(Self.unwitnessed.filled(in: language, with: [:]))
+    }
     for key in keys {
       lines.append(
         Self.key.filled(

@@ -53,7 +53,7 @@ struct AuditVerifyCommand: ConsoleCommand {
       environment: environment, expecting: expected, from: source.beginning, witnessed: witnessed,
       trusting: trusted)
     try await source.forEach { (record) throws(CPSError) in try verifier.check(record) }
-    let line = AuditReportLine(try verifier.report(), environment)
+    let line = AuditReportLine(try verifier.report(), environment, isWitnessAsked: !witness.isEmpty)
     try console.show(line, or: line.lines(in: console.language))
   }
 

@@ -136,7 +136,7 @@ import Testing
   @Test func `CA-07 a log of another world is refused`() async throws {
     let records = try await records()
     var verifier = AuditVerifier(environment: .production)
-    #expect(throws: CPSError(.auditBroken)) { try verifier.check(records[0]) }
+    #expect(throws: CPSError(.auditForeign)) { try verifier.check(records[0]) }
   }
 
   @Test func aLogBeginsOnce() async throws {

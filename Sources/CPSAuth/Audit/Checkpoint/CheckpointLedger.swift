@@ -109,10 +109,13 @@ struct CheckpointLedger: Sendable {
   }
 
   /// Compares the log with what the witness keeps of it, and says how many checkpoints agree.
+  ///
+  /// An excerpt lacks what stands outside it, which is no fault; one that does not say of which log it is a part is
+  /// compared with the log of the witness that it agrees with.
   func compareWithWitness(upTo last: Int64) throws(CPSError) -> Int {
     guard !witnessed.isEmpty else { return 0 }
     let first = (beginning.origin?.sequence ?? 0) + 1
-    let own = witnessed.filter { $0.log == log && $0.environment == environment }
+    let own = witnessed.filter { $0.environment == environment && $0.log == (log ?? agreeingLog ?? $0.log) }
     guard !own.isEmpty else {
       throw AuditVerifier.broken(first, "the witness knows no checkpoint of this log")
     }
@@ -124,16 +127,30 @@ struct CheckpointLedger: Sendable {
           .inputMalformed, ["detail": "witness: entry \(sequence)"], reason: "nobody signed this checkpoint")
       }
       guard sequence <= last else {
+        if isExcerpt { break }
         throw AuditVerifier.broken(last + 1, "missing: entry \(sequence) was witnessed")
       }
       guard let hash = hashes[sequence] else { continue }
-      guard hash == checkpoint.head.hash else {
-        throw AuditVerifier.broken(
-          sequence, "rewritten behind entry \(agreed.through): the witness keeps another one")
-      }
+      guard hash == checkpoint.head.hash else { throw disagreement(at: sequence, behind: agreed.through) }
       agreed = (agreed.count + 1, sequence)
     }
     return agreed.count
+  }
+
+  private var isExcerpt: Bool { if case .excerpt = beginning { true } else { false } }
+
+  /// The log of the witness that has an entry of this one where this one has it; nil when none has.
+  private var agreeingLog: String? {
+    witnessed.first { $0.environment == environment && hashes[$0.head.sequence] == $0.head.hash }?.log
+  }
+
+  private func disagreement(at sequence: Int64, behind agreed: Int64) -> CPSError {
+    guard log != nil || agreeingLog != nil else {
+      return AuditVerifier.broken(
+        sequence, "rewritten, or part of another log: the witness keeps another entry, and none of these")
+    }
+    return AuditVerifier.broken(
+      sequence, "rewritten behind entry \(agreed): the witness keeps another one")
   }
 
   private static func unknown(_ fingerprint: [UInt8], at sequence: Int64) -> CPSError {
