@@ -211,7 +211,8 @@ let fronts: [Target] =
   ? []
   : room(
     "CPSConfiguration",
-    ["CPSDiagnostics", "CPSPrimitives", product("Yams", of: "Yams", when: "HTTP")])
+    ["CPSDiagnostics", "CPSPrimitives", product("Yams", of: "Yams", when: "HTTP")],
+    testing: ["TestSupport"])
     + room(
       "CPSTransport",
       [

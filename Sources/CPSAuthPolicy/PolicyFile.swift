@@ -24,6 +24,15 @@ public struct PolicyFile: Sendable {
       knowing: functions)
   }
 
+  /// Reads a file whose policy is to decide: nobody else may write to it (attack case CA-13).
+  ///
+  /// - Throws: as ``init(at:knowing:)``, and ``Diagnostic/configurationExposed``.
+  public init(guardedAt path: String, knowing functions: Set<FunctionName>?) throws(CPSError) {
+    try self.init(
+      try GuardedFile.bytes(at: path, atMost: ConfigurationReader.maximumLength + 1), named: path,
+      knowing: functions)
+  }
+
   /// Reads a document.
   ///
   /// - Parameters:

@@ -17,6 +17,11 @@ public enum BoundedFile {
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { throw CPSError(.inputMissing, ["path": path], reason: "errno \(errno)") }
     defer { close(file) }
+    return try bytes(of: file, named: path, atMost: limit)
+  }
+
+  /// The same of a file that is open already, from where it stands.
+  static func bytes(of file: Int32, named path: String, atMost limit: Int) throws(CPSError) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: max(limit, 0))
     var count = 0
     while count < bytes.count {

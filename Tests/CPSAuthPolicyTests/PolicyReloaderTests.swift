@@ -46,6 +46,28 @@ import Testing
       .map { try AuditEntry(encoded: $0.content).event }.filter { $0.kind == kind }
   }
 
+  @Test(arguments: [0o666, 0o664, 0o602])
+  func `CA-13 a file that others may write is not taken, and the policy in force stays`(mode: Int)
+    async throws
+  {
+    #expect(try await reloader.reload() == .unchanged)
+    try write(Self.text("2", "professions: [21]"))
+    func set(_ mode: Int) throws {
+      try FileManager.default.setAttributes(
+        [.posixPermissions: mode], ofItemAtPath: folder.path("policy.yaml"))
+    }
+    try set(mode)
+    for _ in 0..<3 {
+      #expect(try await reloader.reload() == .refused(CPSError(.configurationExposed)))
+    }
+    #expect(gate.policy.version == "1")
+    let alarms = try await events(.alarm)
+    #expect(alarms.map(\.diagnostic) == ["policy.not-loaded"])
+    #expect(alarms.first?.facts["reason"]?.contains(String(mode, radix: 8)) == true)
+    try set(0o644)
+    #expect(try await reloader.reload() == .replaced(version: "2"))
+  }
+
   @Test func `CC-05 a changed file is in force at the next look, and the log says which text`() async throws {
     #expect(try await reloader.reload() == .unchanged)
     let second = Self.text("2", "professions: [21]")

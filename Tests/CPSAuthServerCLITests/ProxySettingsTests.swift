@@ -25,7 +25,7 @@ import Testing
   @Test func `without these sections nobody speaks for a client and nobody is asked for a certificate`()
     throws
   {
-    let configuration = try ServerConfiguration(file: Self.example)
+    let configuration = try ServerConfiguration.example()
     #expect(configuration.proxy == nil)
     #expect(configuration.listener.clients == nil)
   }

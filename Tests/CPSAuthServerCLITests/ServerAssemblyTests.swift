@@ -55,6 +55,32 @@ import Testing
     #expect(!lines.all.contains("2081375125364"))
   }
 
+  @Test func `another key under the name of the epoch does not start`() async throws {
+    let path = try configuration()
+    _ = try await assemble(path)
+    let key = folder.folder.path("secrets/audit")
+    let kept = try Data(contentsOf: URL(filePath: key))
+    try Data(kept.reversed()).write(to: URL(filePath: key))
+    await #expect(throws: CPSError(.auditKeyExchanged)) { _ = try await assemble(path) }
+    // A new name makes it a new epoch; the old one goes on with its own key.
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    try Data(text.replacing("audit-epoch: test", with: "audit-epoch: next").utf8).write(
+      to: URL(filePath: path))
+    _ = try await assemble(path)
+    try Data(text.utf8).write(to: URL(filePath: path))
+    await #expect(throws: CPSError(.auditKeyExchanged)) { _ = try await assemble(path) }
+    try kept.write(to: URL(filePath: key))
+    _ = try await assemble(path)
+  }
+
+  @Test(arguments: [0o666, 0o664, 0o602])
+  func `CA-13 a configuration that others may write starts nothing`(mode: Int) async throws {
+    let path = try configuration()
+    try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+    await #expect(throws: CPSError(.configurationExposed)) { _ = try await assemble(path) }
+    #expect(!FileManager.default.fileExists(atPath: folder.folder.path("state.sqlite")))
+  }
+
   @Test func `a session outlives a restart, a challenge does not`() async throws {
     let path = try configuration()
     let station = try workstation(try await assemble(path))

@@ -30,7 +30,7 @@ import Testing
   }
 
   @Test func `the example is read`() throws {
-    let configuration = try ServerConfiguration(file: Self.example)
+    let configuration = try ServerConfiguration.example()
     #expect(configuration.audience.text == "http://127.0.0.1:8460")
     #expect(configuration.environment == .synthetic)
     #expect(configuration.language == .french)

@@ -19,7 +19,7 @@ import Testing
   }
 
   @Test func `without the section no tokens are written`() throws {
-    #expect(try ServerConfiguration(file: Self.example).tokens == nil)
+    #expect(try ServerConfiguration.example().tokens == nil)
   }
 
   @Test func `keys, services and life are read`() throws {

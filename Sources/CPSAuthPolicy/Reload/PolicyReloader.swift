@@ -52,7 +52,7 @@ public actor PolicyReloader {
   @discardableResult
   public func reload() async throws(CPSError) -> Outcome {
     let file: PolicyFile
-    do throws(CPSError) { file = try PolicyFile(at: path, knowing: functions) } catch {
+    do throws(CPSError) { file = try PolicyFile(guardedAt: path, knowing: functions) } catch {
       judged = nil
       return await refuse(error)
     }

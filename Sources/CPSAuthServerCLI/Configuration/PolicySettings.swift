@@ -31,11 +31,11 @@ enum PolicySettings: Sendable {
   /// The policy to begin with.
   ///
   /// - Parameter functions: those that the service has.
-  /// - Throws: ``Diagnostic/inputMissing``, ``Diagnostic/configurationInvalid``.
+  /// - Throws: ``Diagnostic/inputMissing``, ``Diagnostic/configurationInvalid``, ``Diagnostic/configurationExposed``.
   func load(knowing functions: Set<FunctionName>) throws(CPSError) -> Policy {
     switch self {
     case .inline(let policy): policy
-    case .file(let path, _): try PolicyFile(at: path, knowing: functions).policy
+    case .file(let path, _): try PolicyFile(guardedAt: path, knowing: functions).policy
     }
   }
 }

@@ -7,12 +7,12 @@ import InfopatientDemonstration
 extension ServerConfiguration {
   /// Reads a configuration; relative paths in it are relative to the folder of the file.
   ///
-  /// - Throws: ``Diagnostic/configurationInvalid`` with file, line and column; ``Diagnostic/inputMissing``.
+  /// - Throws: ``Diagnostic/configurationInvalid`` with file, line and column; ``Diagnostic/inputMissing``;
+  ///   ``Diagnostic/configurationExposed``.
   init(file: String) throws(CPSError) {
-    let paths = PathResolver(configuration: file)
-    self = try ConfigurationReader.read(file: file) { reader throws(CPSError) in
-      try ServerConfiguration(&reader, paths)
-    }
+    // One byte more than can be read, so that the reader sees that it is too long.
+    try self.init(
+      GuardedFile.bytes(at: file, atMost: ConfigurationReader.maximumLength + 1), named: file)
   }
 
   /// Reads a configuration from a document.

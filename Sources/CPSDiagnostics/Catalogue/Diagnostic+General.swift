@@ -49,6 +49,16 @@ extension Diagnostic {
       fr: "Vérifiez l’espace libre et les droits d’accès.",
       en: "Check free space and permissions."))
 
+  /// Nothing that is there is overwritten.
+  public static let outputExists = Diagnostic(
+    "output.exists", .notice, exit: .cannotCreate, http: 500,
+    Bilingual(
+      fr: "Le fichier {path} existe déjà.",
+      en: "The file {path} is there already."),
+    hint: Bilingual(
+      fr: "Nommez un fichier qui n’existe pas encore ; rien n’a été écrasé.",
+      en: "Name a file that is not there yet; nothing was overwritten."))
+
   /// The person, or the program that called, gave up.
   public static let cancelled = Diagnostic(
     "cancelled", .notice, exit: .cancelled, http: 499,
@@ -78,6 +88,17 @@ extension Diagnostic {
     hint: Bilingual(
       fr: "Corrigez le fichier ; rien n’a été démarré.",
       en: "Mend the file; nothing was started."))
+
+  /// A file that decides who may do what, in the hands of somebody else; attack case CA-13.
+  public static let configurationExposed = Diagnostic(
+    "configuration.exposed", .alarm, exit: .configuration, http: 500,
+    Bilingual(
+      fr: "D’autres peuvent modifier {path} : {detail}.",
+      en: "Others may change {path}: {detail}."),
+    hint: Bilingual(
+      fr:
+        "Donnez-le à root ou à l’utilisateur du service, puis « chmod go-w {path} » ; rien n’en a été pris.",
+      en: "Give it to root or the server's user, then “chmod go-w {path}”; nothing was taken from it."))
 
   /// A part of the product or of the system is not installed.
   public static let componentMissing = Diagnostic(
@@ -110,7 +131,8 @@ extension Diagnostic {
       en: "Open the service or the session after the fork; nothing was computed or shown to the card."))
 
   static let generalFamily: [Diagnostic] = [
-    .internalFault, .usage, .inputMissing, .inputMalformed, .outputFailed, .cancelled, .timedOut,
-    .configurationInvalid, .componentMissing, .randomnessUnavailable, .processForked,
+    .internalFault, .usage, .inputMissing, .inputMalformed, .outputFailed, .outputExists, .cancelled,
+    .timedOut,
+    .configurationInvalid, .configurationExposed, .componentMissing, .randomnessUnavailable, .processForked,
   ]
 }
