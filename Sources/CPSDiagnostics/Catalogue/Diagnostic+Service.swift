@@ -59,6 +59,16 @@ extension Diagnostic {
       fr: "Vérifiez que l’adresse est celle d’un service cpsauth.",
       en: "Check that the address is that of a cpsauth service."))
 
+  /// A proxy's own page in place of the answer.
+  public static let serviceAnsweredByProxy = Diagnostic(
+    "service.answered-by-proxy", .notice, exit: .unavailable, http: 502,
+    Bilingual(
+      fr: "Un intermédiaire a répondu à la place du service {server} (HTTP {status}).",
+      en: "Something in between answered for the service {server} (HTTP {status})."),
+    hint: Bilingual(
+      fr: "Le service redémarre peut-être : recommencez dans une minute, puis prévenez son exploitant.",
+      en: "The service may be starting: try again in a minute, then tell its operator."))
+
   /// The connection stood, or the packets went nowhere; no answer came in time.
   public static let serviceTimedOut = Diagnostic(
     "service.timed-out", .notice, exit: .timeout, http: 504,
@@ -204,7 +214,8 @@ extension Diagnostic {
 
   static let serviceFamily: [Diagnostic] = [
     .serviceUnreachable, .serviceRedirected, .serviceNotTrusted, .serviceInsecure, .serviceLocalName,
-    .serviceAnswerInvalid, .serviceTimedOut, .serviceLost, .serviceProblem, .serviceEnvironmentMismatch,
+    .serviceAnswerInvalid, .serviceAnsweredByProxy, .serviceTimedOut, .serviceLost, .serviceProblem,
+    .serviceEnvironmentMismatch,
     .serviceOriginMismatch,
     .serverUnknown,
     .requestMalformed, .requestTooLarge, .tooManyRequests,

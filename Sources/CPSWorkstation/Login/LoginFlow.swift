@@ -25,7 +25,9 @@ public struct LoginFlow: Sendable {
   /// Entries after which a person may type again.
   private static let repeatable: Set<Diagnostic> = [.pinWrong, .pinMalformed, .pinStateUnknown]
   /// What becomes ``Diagnostic/serviceLost`` once a PIN was typed.
-  private static let losses: Set<Diagnostic> = [.serviceUnreachable, .serviceTimedOut, .timedOut]
+  private static let losses: Set<Diagnostic> = [
+    .serviceUnreachable, .serviceTimedOut, .serviceAnsweredByProxy, .timedOut,
+  ]
 
   private let readers: any ReaderAccess
   private let service: any LoginService

@@ -6,6 +6,9 @@ struct ServiceProblem: Decodable {
   /// The most text that is taken over from a problem, in characters.
   private static let longestText = 300
 
+  /// What a gateway answers on its own account (RFC 9110, clauses 15.6.3 to 15.6.5).
+  private static let gatewayStatuses = 502...504
+
   private let code: String?
   private let title: String?
 
@@ -19,6 +22,10 @@ struct ServiceProblem: Decodable {
   static func error(from answer: ServiceAnswer, of audience: Audience) -> CPSError {
     let problem = try? ProtocolJSON.decode(Self.self, from: answer.body, otherwise: .serviceAnswerInvalid)
     guard let problem, let code = problem.code else {
+      if gatewayStatuses.contains(answer.status) {
+        return CPSError(
+          .serviceAnsweredByProxy, ["server": audience.text, "status": String(answer.status)])
+      }
       return CPSError(
         .serviceAnswerInvalid, ["server": audience.text],
         reason: "status \(answer.status) without a problem")

@@ -17,7 +17,7 @@ import VirtualCPS
 
   @Test(arguments: [
     Diagnostic.serviceUnreachable, .serviceNotTrusted, .serviceRedirected, .serviceTimedOut,
-    .serviceAnswerInvalid,
+    .serviceAnswerInvalid, .serviceAnsweredByProxy,
   ])
   func `FT-08 a service that cannot be used is noticed before the prompt`(row: Diagnostic) async throws {
     let bench = try LoginBench(

@@ -54,6 +54,28 @@ import Testing
     await #expect(throws: CPSError(.serviceAnswerInvalid)) { _ = try await client(of: service).describe() }
   }
 
+  @Test(arguments: [502, 503, 504], ["<html>502 Bad Gateway</html>", "", "{}", #"{"error":"upstream"}"#])
+  func `FT-08 a gateway that answers for the service is told from a service that is none`(
+    status: Int, body: String
+  ) async throws {
+    let service = FakeService { _ in FakeService.json(status, body) }
+    let error = await #expect(throws: CPSError(.serviceAnsweredByProxy)) {
+      _ = try await client(of: service).describe()
+    }
+    #expect(error?.message(in: .english).contains("(HTTP \(status))") == true)
+  }
+
+  @Test(arguments: [400, 404, 413, 500, 505])
+  func `FT-08 any other page is no answer of a service`(status: Int) async throws {
+    let service = FakeService { _ in FakeService.json(status, "<html>nginx</html>") }
+    await #expect(throws: CPSError(.serviceAnswerInvalid)) { _ = try await client(of: service).describe() }
+  }
+
+  @Test func `FT-08 a service's own problem under such a status is its own`() async throws {
+    let service = FakeService { _ in FakeService.json(503, #"{"code":"store.unavailable","title":"x"}"#) }
+    await #expect(throws: CPSError(.storeUnavailable)) { _ = try await client(of: service).describe() }
+  }
+
   @Test(arguments: [300, 301, 302, 303, 307, 308])
   func `a redirect is refused whatever the transport lets through`(status: Int) async throws {
     let service = FakeService { _ in
