@@ -7,6 +7,8 @@ enum SQLiteFailure {
     switch error {
     case let known as CPSError: known
     case let failure as DatabaseError: self.error(failure)
+    // The task that asked has ended; the file has nothing to do with it.
+    case is CancellationError: CPSError(.cancelled)
     default: CPSError(.storeUnavailable, reason: String(describing: type(of: error)))
     }
   }

@@ -36,6 +36,16 @@ import Testing
     await #expect(throws: CPSError(diagnostic), sourceLocation: location) { try await action() }
   }
 
+  @Test func `a reader that is cancelled is told so, and the store is not blamed`() async throws {
+    let store = try await open()
+    let read = Task {
+      withUnsafeCurrentTask { $0?.cancel() }
+      return try await store.auditHead()
+    }
+    await #expect(throws: CPSError(.cancelled)) { _ = try await read.value }
+    #expect(try await store.auditHead() == nil)
+  }
+
   @Test func whatWasAnsweredIsOnTheDisk() async throws {
     let store = try await open()
     let (journal, synchronous) = try await store.pool.write { db in

@@ -84,7 +84,10 @@ public actor RevocationRefresher {
     do throws(CPSError) {
       report.endedSessions = try await recheck()
       isRecheckDue = false
-    } catch { report.faults.append(error) }
+    } catch {
+      // Who ends this in the middle is about to end the service, and is told nothing that went wrong.
+      if error.diagnostic != .cancelled { report.faults.append(error) }
+    }
   }
 
   private func readInbox(_ report: inout RefreshReport) async {

@@ -34,4 +34,12 @@ import Testing
     _ = await bench.refresher.round()
     #expect(bench.rechecks.count == 3)
   }
+
+  @Test func `a check that the end of the service cut off is no fault, and is made up for`() async throws {
+    let bench = try RefresherBench()
+    bench.rechecks.fail(1, with: CPSError(.cancelled))
+    #expect(await bench.refresher.round().faults.isEmpty)
+    #expect(await bench.refresher.round().endedSessions == 2)
+    #expect(bench.rechecks.count == 2)
+  }
 }

@@ -70,20 +70,22 @@ struct NoBytes: RandomSource {
 
 /// The checks of live sessions that a refresher asked for.
 final class Rechecks: Sendable {
-  private let state = Mutex((count: 0, failures: 0))
+  private let state = Mutex((count: 0, failures: 0, error: CPSError(.storeUnavailable)))
 
   var count: Int { state.withLock { $0.count } }
 
   /// Lets the next checks fail.
-  func fail(_ times: Int) { state.withLock { $0.failures = times } }
+  func fail(_ times: Int, with error: CPSError = CPSError(.storeUnavailable)) {
+    state.withLock { ($0.failures, $0.error) = (times, error) }
+  }
 
   func next() throws(CPSError) -> Int {
-    let fails = state.withLock { state in
+    let failure = state.withLock { state in
       state.count += 1
       state.failures -= 1
-      return state.failures >= 0
+      return state.failures >= 0 ? state.error : nil
     }
-    if fails { throw CPSError(.storeUnavailable) }
+    if let failure { throw failure }
     return 2
   }
 }
