@@ -8,6 +8,9 @@ public struct ConfigurationReader: ~Copyable {
   /// The largest file, in bytes.
   public static let maximumLength = 65_536
 
+  /// U+FEFF in UTF-8.
+  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
   /// Where the mapping begins.
   public let place: ConfigurationPlace
   private let entries: [ConfigurationEntry]
@@ -33,7 +36,9 @@ public struct ConfigurationReader: ~Copyable {
     guard bytes.count <= maximumLength else {
       throw StrictYAML.refusal(at: start, "longer than \(maximumLength) bytes")
     }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
+    // An editor may put a byte order mark first; it is no part of the document (YAML 1.2.2, section 5.2).
+    let content = bytes.starts(with: byteOrderMark) ? Array(bytes.dropFirst(byteOrderMark.count)) : bytes
+    guard let text = String(validating: content, as: UTF8.self) else {
       throw StrictYAML.refusal(at: start, "not UTF-8")
     }
     return try ConfigurationValue(key: "", node: try StrictYAML.read(text, file: name)).section(body)

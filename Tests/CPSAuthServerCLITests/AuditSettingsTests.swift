@@ -114,7 +114,13 @@ import Testing
         try settings("recipients: \(wrong)").sealRecipients()
       }
     }
-    #expect(throws: CPSError.self) { try settings("recipients: [officer.pem, empty.pem]").sealRecipients() }
+    try write(try PrivateKey.generateP256().pem(), to: "secret.pem")
+    for wrong in ["empty.pem", "secret.pem"] {
+      let error = #expect(throws: CPSError(.configurationInvalid)) {
+        try settings("recipients: [officer.pem, \(wrong)]").sealRecipients()
+      }
+      #expect(error?.values["place"] == folder.path(wrong))
+    }
     #expect(throws: CPSError(.inputMissing)) {
       try settings("recipients: [officer.pem, none.pem]").sealRecipients()
     }
@@ -129,13 +135,31 @@ import Testing
     _ = try await keeper(try settings("checkpoints: {key: key.pem, previous-key: old.pem}"))
     let cases: [(String, Diagnostic)] = [
       ("{key: none.pem}", .inputMissing), ("{key: open.pem}", .configurationInvalid),
-      ("{key: rsa.pem}", .configurationInvalid), ("{key: text.pem}", .keyMalformed),
+      ("{key: rsa.pem}", .configurationInvalid), ("{key: text.pem}", .configurationInvalid),
       ("{key: key.pem, previous-key: key.pem}", .configurationInvalid),
       ("{key: key.pem, previous-key: none.pem}", .inputMissing),
     ]
     for (text, diagnostic) in cases {
       let settings = try settings("checkpoints: \(text)")
       await #expect(throws: CPSError(diagnostic), "\(text)") { _ = try await keeper(settings) }
+    }
+  }
+
+  @Test func `a key of checkpoints that is of no use names its file and says why`() async throws {
+    let encrypted = try await OpenSSLCommand.run(
+      ["pkcs8", "-topk8", "-in", "key.pem", "-passout", "pass:secret"],
+      files: ["key.pem": Array(try PrivateKey.generateP256().pem().utf8)])
+    try write(encrypted.text, to: "encrypted.pem")
+    try write("no key", to: "text.pem")
+    for (name, reason) in [("encrypted.pem", "passphrase"), ("text.pem", "PKCS #8")] {
+      let settings = try settings("checkpoints: {key: \(name)}")
+      do {
+        _ = try await keeper(settings)
+        Issue.record("accepted: \(name)")
+      } catch let error as CPSError {
+        #expect(error.values["place"] == folder.path(name))
+        #expect(error.values["detail"]?.contains(reason) == true)
+      }
     }
   }
 

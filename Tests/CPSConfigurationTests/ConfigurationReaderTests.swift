@@ -23,6 +23,22 @@ private func refusal(of text: String) -> [String: String]? {
 private enum Colour: String, CaseIterable { case red, green }
 
 @Suite struct ConfigurationReaderTests {
+  @Test func `a byte order mark before the document is no part of it`() throws {
+    try read("\u{FEFF}name: x\n") { reader throws(CPSError) in
+      #expect(try reader.required("name").string() == "x")
+    }
+    for wrong in ["name: x\nname: y\n", "name: &a x\n", "- x\n", "name: [x\n"] {
+      #expect(refusal(of: "\u{FEFF}" + wrong) == refusal(of: wrong))
+      #expect(refusal(of: wrong) != nil)
+    }
+    // In UTF-8 alone.
+    for bytes: [UInt8] in [[0xFF, 0xFE, 0x61, 0], [0xFE, 0xFF, 0, 0x61], [0xEF, 0xBB]] {
+      #expect(throws: CPSError(.configurationInvalid)) {
+        try ConfigurationReader.read(bytes, named: "f.yaml") { reader throws(CPSError) in _ = reader.all() }
+      }
+    }
+  }
+
   @Test func `every kind of value is read`() throws {
     let text = """
       # a comment with *, & and !

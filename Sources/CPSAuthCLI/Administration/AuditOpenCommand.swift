@@ -95,11 +95,7 @@ struct AuditOpenCommand: ConsoleCommand {
   private func opener() throws(CPSError) -> SubjectOpener {
     switch (recipient, key, segment, segmentKey) {
     case (let recipient?, let key?, nil, nil):
-      let certificates = try Certificate.all(inPEM: try text(of: recipient))
-      guard let certificate = certificates.first, certificates.count == 1 else {
-        throw CPSError(.inputMalformed, ["detail": recipient], reason: "one certificate is expected")
-      }
-      return try SubjectOpener(as: certificate, with: PrivateKey(pem: try text(of: key)))
+      return try opener(as: recipient, with: key)
     case (nil, nil, let segment?, let segmentKey?):
       let bytes = try BoundedFile.bytes(at: segmentKey, atMost: Self.longestFile)
       guard !bytes.isEmpty else { throw CPSError(.inputMalformed, ["detail": segmentKey], reason: "empty") }
@@ -107,6 +103,30 @@ struct AuditOpenCommand: ConsoleCommand {
     default:
       throw CPSError(.usage, ["detail": "--recipient --key | --segment --segment-key | --segment --extract"])
     }
+  }
+
+  /// An opener with what stands in two files; whatever is wrong names the file.
+  private func opener(as recipient: String, with key: String) throws(CPSError) -> SubjectOpener {
+    let encoded = try text(of: recipient)
+    let certificates = try? Certificate.all(inPEM: encoded)
+    guard let certificate = certificates?.first, certificates?.count == 1 else {
+      throw Self.malformed(
+        recipient, fr: "un certificat en PEM est attendu", en: "one PEM certificate is expected")
+    }
+    let secret: PrivateKey
+    do { secret = try PrivateKey(pem: try text(of: key)) } catch {
+      guard error.diagnostic == .keyMalformed else { throw error }
+      throw Self.malformed(
+        key, fr: "une clé privée en PEM (PKCS #8) est attendue", en: "a PEM private key (PKCS #8) is expected"
+      )
+    }
+    do { return try SubjectOpener(as: certificate, with: secret) } catch {
+      throw CPSError(error.diagnostic, ["key": key, "certificate": recipient], reason: error.reason)
+    }
+  }
+
+  private static func malformed(_ path: String, fr: String, en: String) -> CPSError {
+    CPSError(.inputMalformed, ["detail": "\(path), \(Speech.text(fr: fr, en: en))"], reason: en)
   }
 
   private func write(to path: String, from source: AuditSource) async throws(CPSError) {

@@ -51,9 +51,10 @@ struct AuditSettings: Sendable {
     var certificates: [Certificate] = []
     for path in recipients {
       let text = String(decoding: try BoundedFile.bytes(at: path, atMost: Self.longestFile), as: UTF8.self)
-      let found = try Certificate.all(inPEM: text)
-      guard found.count == 1 else {
-        throw CPSError(.configurationInvalid, ["place": path, "detail": "one certificate is expected"])
+      guard let found = try? Certificate.all(inPEM: text), found.count == 1 else {
+        throw CPSError(
+          .configurationInvalid,
+          ["place": path, "detail": "one certificate in PEM is expected (BEGIN CERTIFICATE)"])
       }
       certificates += found
     }
@@ -69,9 +70,8 @@ struct AuditSettings: Sendable {
     var signer: CheckpointSigner?
     if let key {
       var previous: PrivateKey?
-      if let previousKey { previous = try PrivateKey(pem: try Self.secret(at: previousKey, random)) }
-      signer = try CheckpointSigner(
-        PrivateKey(pem: try Self.secret(at: key, random)), replacing: previous)
+      if let previousKey { previous = try Self.privateKey(at: previousKey, random) }
+      signer = try CheckpointSigner(Self.privateKey(at: key, random), replacing: previous)
     }
     return AuditKeeper(
       of: log, signer: signer, witnesses: try witnesses(random: random), retention: retention, clock: clock)
@@ -98,6 +98,19 @@ struct AuditSettings: Sendable {
       }
     }
     return all
+  }
+
+  /// The private key in a file that nobody else may read.
+  private static func privateKey(at path: String, _ random: some RandomSource) throws(CPSError) -> PrivateKey
+  {
+    let text = try secret(at: path, random)
+    do { return try PrivateKey(pem: text) } catch {
+      let detail =
+        error.diagnostic == .keyEncrypted
+        ? "the key is protected by a passphrase, which nobody is asked for"
+        : "a private key in PEM is expected (PKCS #8, BEGIN PRIVATE KEY)"
+      throw CPSError(.configurationInvalid, ["place": path, "detail": detail], reason: error.reason)
+    }
   }
 
   /// The text of a file that nobody else may read.

@@ -29,6 +29,26 @@ extension Diagnostic {
       fr: "Vérifiez le fichier ou le message qui la contient.",
       en: "Check the file or message that holds it."))
 
+  /// A key file that is of no use without its passphrase, which no program of ours asks for.
+  public static let keyEncrypted = Diagnostic(
+    "key.encrypted", .notice, exit: .dataError, http: 400,
+    Bilingual(
+      fr: "La clé est protégée par une phrase de passe.",
+      en: "The key is protected by a passphrase."),
+    hint: Bilingual(
+      fr: "Faites-en une copie sans phrase de passe (« openssl pkey -in CLÉ -out COPIE », mode 600).",
+      en: "Make a copy without a passphrase (“openssl pkey -in KEY -out COPY”, mode 600)."))
+
+  /// A key and a certificate that were given as a pair.
+  public static let keyMismatch = Diagnostic(
+    "key.mismatch", .notice, exit: .dataError, http: 400,
+    Bilingual(
+      fr: "La clé {key} n’est pas celle du certificat {certificate}.",
+      en: "The key {key} is not that of the certificate {certificate}."),
+    hint: Bilingual(
+      fr: "Donnez la clé et le certificat d’une même personne ou d’un même serveur.",
+      en: "Give the key and the certificate of the same person or server."))
+
   /// Attack case HC-19.
   public static let keyWeak = Diagnostic(
     "key.weak", .alarm, exit: .untrusted, http: 422,
@@ -70,7 +90,8 @@ extension Diagnostic {
       en: "Check the responder's address, and what stands between it and this service."))
 
   static let cryptographyFamily: [Diagnostic] = [
-    .cryptographyFailed, .encodingNotDER, .keyMalformed, .keyWeak, .certificateMalformed,
+    .cryptographyFailed, .encodingNotDER, .keyMalformed, .keyEncrypted, .keyMismatch, .keyWeak,
+    .certificateMalformed,
     .revocationListMalformed, .statusResponseMalformed,
   ]
 }

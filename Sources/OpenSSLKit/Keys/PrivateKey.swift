@@ -64,8 +64,12 @@ public final class PrivateKey: Sendable {
 
   /// The key of the one `PRIVATE KEY` block in a text (RFC 7468, clause 10).
   ///
-  /// - Throws: ``Diagnostic/keyMalformed``.
+  /// - Throws: ``Diagnostic/keyEncrypted`` for one under a passphrase (RFC 7468, clause 11; RFC 1421, clause 4.6.1.1);
+  ///   ``Diagnostic/keyMalformed``.
   public convenience init(pem text: String) throws(CPSError) {
+    if text.contains("-----BEGIN ENCRYPTED PRIVATE KEY-----") || text.contains("Proc-Type: 4,ENCRYPTED") {
+      throw CPSError(.keyEncrypted)
+    }
     let blocks = PEM.blocks(in: text).filter { $0.label == PEM.privateKeyLabel }
     guard let block = blocks.first, blocks.count == 1 else {
       throw CPSError(.keyMalformed, reason: "\(blocks.count) PRIVATE KEY blocks")

@@ -31,7 +31,7 @@ import Testing
       ["pkcs8", "-topk8", "-in", "key.pem", "-passout", "pass:secret"],
       files: ["key.pem": Array(try TestKeys.p256.get().pem().utf8)])
     #expect(encrypted.text.hasPrefix("-----BEGIN ENCRYPTED PRIVATE KEY-----"))
-    #expect(throws: CPSError(.keyMalformed)) { try PrivateKey(pem: encrypted.text) }
+    #expect(throws: CPSError(.keyEncrypted)) { try PrivateKey(pem: encrypted.text) }
   }
 
   @Test(arguments: [0, 1_024, 2_047, 16_384, -1])

@@ -17,9 +17,11 @@ public struct SubjectOpener: Sendable {
   private var keys: [Int64: SegmentKey] = [:]
 
   /// An opener with the key of a recipient.
+  ///
+  /// - Throws: ``Diagnostic/keyMismatch`` when it is the key of another certificate.
   public init(as recipient: Certificate, with key: PrivateKey) throws(CPSError) {
     guard key.publicKey == recipient.publicKey else {
-      throw CPSError(.keyMalformed, reason: "the key is not that of the certificate")
+      throw CPSError(.keyMismatch)
     }
     source = .recipient(recipient, key)
   }
