@@ -117,7 +117,7 @@
       let foreign = try await pair.run(
         "cpsauth", ["audit", "verify", pair.address, "--environment", "test", "--json"])
       #expect(foreign.outcome == .exited(78))
-      #expect(foreign.output.contains("store.foreign"))
+      #expect(foreign.output.contains("audit.foreign"))
       let absent = try await run(
         "audit", "verify", pair.address.replacing(pair.database.name, with: "nowhere"))
       #expect(absent.status == 74)
