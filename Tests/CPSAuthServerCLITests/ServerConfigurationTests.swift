@@ -166,7 +166,9 @@ import Testing
 
   @Test(arguments: ["cpsauth-server.systemd.yaml", "nginx/server.yaml", "cpsauth-server.yaml"])
   func `every example can be meant`(name: String) throws {
-    let configuration = try ServerConfiguration(file: PackageRoot.path("docs/examples/\(name)"))
+    let path = PackageRoot.path("docs/examples/\(name)")
+    // As its text: whoever checked the sources out may let others write to them.
+    let configuration = try ServerConfiguration(Array(try Data(contentsOf: URL(filePath: path))), named: path)
     #expect(!configuration.functions.isEmpty)
     #expect(configuration.environment != .production || !configuration.audit.witnesses.isEmpty)
   }
@@ -204,19 +206,27 @@ import Testing
       throw TestSupportError("no policy file")
     }
     #expect(path == PackageRoot.path("docs/examples/policy.yaml"))
-    let functions = configuration.functions.union(["infopatient.export"])
-    let policy = try configuration.policy.load(knowing: functions)
-    #expect(policy.rules.first?.name == "physicians-and-pharmacists")
-    // The demonstration has no such function.
-    #expect(throws: CPSError(.configurationInvalid)) {
-      try configuration.policy.load(knowing: configuration.functions)
-    }
     let standard = try ServerConfiguration(
       try policySection("policy: {file: /absent.yaml}\n"), named: "c.yaml")
     guard case .file("/absent.yaml", PolicySettings.standardRefresh) = standard.policy else {
       throw TestSupportError("no policy file")
     }
     #expect(throws: CPSError(.inputMissing)) { try standard.policy.load(knowing: configuration.functions) }
+  }
+
+  @Test func `CA-12 a policy in a file of its own speaks about functions of the server alone`() throws {
+    let folder = try TemporaryDirectory()
+    let text = try Data(contentsOf: URL(filePath: PackageRoot.path("docs/examples/policy.yaml")))
+    try text.write(to: URL(filePath: folder.path("policy.yaml")))
+    let configuration = try ServerConfiguration(
+      try policySection("policy: {file: policy.yaml}\n"), named: folder.path("c.yaml"))
+    let policy = try configuration.policy.load(
+      knowing: configuration.functions.union(["infopatient.export"]))
+    #expect(policy.rules.first?.name == "physicians-and-pharmacists")
+    // The demonstration has no such function.
+    #expect(throws: CPSError(.configurationInvalid)) {
+      try configuration.policy.load(knowing: configuration.functions)
+    }
   }
 
   @Test(arguments: [

@@ -2,6 +2,9 @@ public import Foundation
 
 /// A directory of one's own that is gone when the value ends.
 public final class TemporaryDirectory: Sendable {
+  /// Nobody else may write to what is made in the tests, whatever the shell says: servers refuse such files.
+  private static let mask = umask(0o022)
+
   /// Where it lies.
   public let url: URL
 
@@ -9,6 +12,7 @@ public final class TemporaryDirectory: Sendable {
   ///
   /// Its path is short: a Unix socket inside it must fit in 107 bytes (unix(7)).
   public init() throws {
+    _ = Self.mask
     var template = Array(
       FileManager.default.temporaryDirectory.appending(path: "cps-XXXXXX").path.utf8CString)
     guard mkdtemp(&template) != nil else {

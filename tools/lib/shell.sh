@@ -1,5 +1,8 @@
 # Shell functions of the tools: `. "$(dirname "$0")/lib/shell.sh"`. Bash, with set -euo pipefail.
 
+# A server takes no configuration that others may write, and some machines let the group write to what is made.
+umask 022
+
 tools_library=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 # fail STATUS TEXT: ends with a line on standard error.
