@@ -27,6 +27,17 @@ import Testing
     return Int(address.split(separator: ":").last ?? "") ?? 0
   }
 
+  /// A server that listens on a port of this machine; its folder goes with the last word about it.
+  private static func listening() async throws -> (ChildProcess, port: UInt16, folder: ServerFolder) {
+    let folder = try ServerFolder(at: SystemWallClock().now())
+    let port = try PortPair.free()
+    let server = try start(
+      try folder.configuration(
+        audience: "http://127.0.0.1:\(port)", listen: ["address: 127.0.0.1:\(port)"]), ["--json"])
+    #expect(try await Self.port(of: server) == port)
+    return (server, port, folder)
+  }
+
   @Test func `over a loopback socket, with a card, until SIGTERM`() async throws {
     let folder = try ServerFolder(at: SystemWallClock().now())
     let port = try PortPair.free()
@@ -146,12 +157,8 @@ import Testing
   @Test func `FT-04 a request that comes byte by byte to a server that is stopped and continued is answered`()
     async throws
   {
-    let folder = try ServerFolder(at: SystemWallClock().now())
-    let port = try PortPair.free()
-    let path = try folder.configuration(
-      audience: "http://127.0.0.1:\(port)", listen: ["address: 127.0.0.1:\(port)"])
-    let server = try Self.start(path, ["--json"])
-    #expect(try await Self.port(of: server) == port)
+    let (server, port, folder) = try await Self.listening()
+    defer { folder.folder.remove() }
     let connection = try PlainConnection(port: port)
     let request = "GET /cpsauth/service HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
     for (index, byte) in request.utf8.enumerated() {
@@ -177,12 +184,8 @@ import Testing
   @Test func `HN-25 a hundred connections that read no answer are closed, and others are served meanwhile`()
     async throws
   {
-    let folder = try ServerFolder(at: SystemWallClock().now())
-    let port = try PortPair.free()
-    let path = try folder.configuration(
-      audience: "http://127.0.0.1:\(port)", listen: ["address: 127.0.0.1:\(port)"])
-    let server = try Self.start(path, ["--json"])
-    #expect(try await Self.port(of: server) == port)
+    let (server, port, folder) = try await Self.listening()
+    defer { folder.folder.remove() }
     let flood = Self.requests(500)
     let strangers = try (0..<100).map { _ in try PlainConnection(port: port, buffer: 4_096) }
     var taken = [Int](repeating: 0, count: strangers.count)
@@ -208,12 +211,8 @@ import Testing
   @Test func `HN-25 requests that do not wait for answers get them in order, as long as they are few`()
     async throws
   {
-    let folder = try ServerFolder(at: SystemWallClock().now())
-    let port = try PortPair.free()
-    let path = try folder.configuration(
-      audience: "http://127.0.0.1:\(port)", listen: ["address: 127.0.0.1:\(port)"])
-    let server = try Self.start(path, ["--json"])
-    #expect(try await Self.port(of: server) == port)
+    let (server, port, folder) = try await Self.listening()
+    defer { folder.folder.remove() }
     let connection = try PlainConnection(port: port)
     let missing = "GET /nowhere HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
     try connection.send(Array(missing.utf8) + Self.requests(12, closing: true))

@@ -46,19 +46,14 @@ struct ApproveCommand: ConsoleCommand {
 
   @OptionGroup var about: SubjectOptions
 
-  @Option(
-    help: ArgumentHelp(
-      Speech.text(
-        fr: "Refuse si la session est celle d’un autre service.",
-        en: "Refuses when the session is with another service."), valueName: "url"))
-  var server: String?
+  @OptionGroup var service: SessionServiceOptions
 
   @OptionGroup var common: CommonOptions
 
   func perform(on console: Console) async throws(CPSError) {
     let name = try FunctionName(function)
     let beneficiary = try beneficiary()
-    let audience: Audience? = if let server { try Audience(server) } else { nil }
+    let audience = try service.audience()
     guard let subject = try about.text() else {
       throw CPSError(.usage, ["detail": "--subject"], reason: "an agreement is about one person")
     }

@@ -36,18 +36,13 @@ struct CallCommand: ConsoleCommand {
         en: "Declares an emergency; the access is reviewed afterwards.")))
   var breakGlass = false
 
-  @Option(
-    help: ArgumentHelp(
-      Speech.text(
-        fr: "Refuse si la session est celle d’un autre service.",
-        en: "Refuses when the session is with another service."), valueName: "url"))
-  var server: String?
+  @OptionGroup var service: SessionServiceOptions
 
   @OptionGroup var common: CommonOptions
 
   func perform(on console: Console) async throws(CPSError) {
     let name = try FunctionName(function)
-    let audience: Audience? = if let server { try Audience(server) } else { nil }
+    let audience = try service.audience()
     let answer = try await Workplace.agent(for: console).call(
       name, about: try about.text(), declaring: CallDeclaration(reason: reason, isBreakGlass: breakGlass),
       of: audience)

@@ -22,12 +22,7 @@ struct StepUpCommand: ConsoleCommand {
 
   @OptionGroup var about: SubjectOptions
 
-  @Option(
-    help: ArgumentHelp(
-      Speech.text(
-        fr: "Refuse si la session est celle d’un autre service.",
-        en: "Refuses when the session is with another service."), valueName: "url"))
-  var server: String?
+  @OptionGroup var service: SessionServiceOptions
 
   @OptionGroup var place: CardPlaceOptions
 
@@ -45,7 +40,7 @@ struct StepUpCommand: ConsoleCommand {
   func perform(on console: Console) async throws(CPSError) {
     let settings = try WorkstationSettings()
     let name = try FunctionName(function)
-    let audience: Audience? = if let server { try Audience(server) } else { nil }
+    let audience = try service.audience()
     let prompt = try entry.loginPrompt(console)
     let stepUp = try await Workplace.agent(for: console).stepUp(name, about: try about.text(), of: audience)
     let flow = LoginFlow(

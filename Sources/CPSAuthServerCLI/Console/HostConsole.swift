@@ -9,6 +9,7 @@ struct HostConsole: Sendable {
     var schema = 1
     let code: String
     let message: String
+    let reason: String?
     let hint: String
     let values: [String: String]
   }
@@ -27,15 +28,17 @@ struct HostConsole: Sendable {
     }
   }
 
-  /// Tells of a failure: message and hint to people, the code to programs.
+  /// Tells of a failure: message, reason and hint to people, the code to programs.
   func report(_ error: CPSError) {
+    let reason = error.reason.map(PrintableText.escaped)
     if isJSON {
       let failure = Failure(
-        code: error.diagnostic.code, message: error.message(in: language), hint: error.hint(in: language),
-        values: error.values.mapValues(PrintableText.escaped))
+        code: error.diagnostic.code, message: error.message(in: language), reason: reason,
+        hint: error.hint(in: language), values: error.values.mapValues(PrintableText.escaped))
       try? show(failure, or: [])
     }
     write("cpsauth-server: \(error.message(in: language))", to: .standardError)
+    if let reason { write("(\(reason))", to: .standardError) }
     write(error.hint(in: language), to: .standardError)
   }
 
