@@ -6,7 +6,7 @@ internal import GRDB
 extension SQLiteStore {
   /// Counts all charges or none: counting and insertion in one transaction that begins as a writer.
   public func charge(_ charges: [QuotaCharge], at now: Timestamp) async throws(CPSError) -> QuotaOutcome {
-    guard !charges.isEmpty else { return .admitted(used: []) }
+    guard !charges.isEmpty else { return .admitted(used: [], held: []) }
     let isSweepDue = chargesMade.increment() % Self.sweepInterval == 0
     return try await write { db in
       var used: [Int] = []

@@ -86,7 +86,7 @@ final class HastyStore: AuthStore {
       counted.withLock { _ = $0[charge.key, default: []].insert(charge.unit) }
       used.append(count + 1)
     }
-    return .admitted(used: used)
+    return .admitted(used: used, held: [])
   }
 
   /// Forgets the whole key.

@@ -7,7 +7,7 @@ public enum QuotaOutcome: Sendable, Hashable {
   /// - `used`: how many units each key holds now, in the order of the charges.
   /// - `held`: the places of the charges whose unit was in its window before, so that it only moved: whoever gives
   ///   back what did not happen leaves those, since another call has counted them.
-  case admitted(used: [Int], held: Set<Int> = [])
+  case admitted(used: [Int], held: Set<Int>)
   /// None is counted, since one has no room.
   ///
   /// - `index`: the first charge without room.

@@ -5,7 +5,7 @@ public import CPSPrimitives
 extension PostgreSQLStore {
   /// Counts all charges or none, in one transaction that holds every account that it charges.
   public func charge(_ charges: [QuotaCharge], at now: Timestamp) async throws(CPSError) -> QuotaOutcome {
-    guard !charges.isEmpty else { return .admitted(used: []) }
+    guard !charges.isEmpty else { return .admitted(used: [], held: []) }
     let isSweepDue = chargesMade.increment() % Self.sweepInterval == 0
     return try await pool.run { database throws(CPSError) in
       let outcome = try Self.holding(charges.map(\.key), database) { () throws(CPSError) in

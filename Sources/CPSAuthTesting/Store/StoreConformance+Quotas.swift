@@ -41,7 +41,8 @@ extension StoreConformance {
           return try await group.reduce(into: []) { $0.append($1) }
         }
         for place in 1...limit {
-          try require(outcomes.count { $0 == .admitted(used: [place]) }, is: 1, "place \(place) of \(limit)")
+          try require(
+            outcomes.count { $0 == .admitted(used: [place], held: []) }, is: 1, "place \(place) of \(limit)")
         }
         let refused = QuotaOutcome.exceeded(index: 0, used: limit, retryAt: noon + .seconds(60))
         try require(outcomes.count { $0 == refused }, is: racers - limit, "refusals of round \(round)")
@@ -49,9 +50,10 @@ extension StoreConformance {
     },
     StoreConformance("charges that are made together are counted all or none") { state in
       let account = Account(store: try await state.open())
-      try require(try await account.charge(), is: .admitted(used: []), "nothing to count")
+      try require(try await account.charge(), is: .admitted(used: [], held: []), "nothing to count")
       try require(
-        try await account.charge(charge(1, on: 2, limit: 1)), is: .admitted(used: [1]), "the second account")
+        try await account.charge(charge(1, on: 2, limit: 1)), is: .admitted(used: [1], held: []),
+        "the second account")
       let full = QuotaOutcome.exceeded(index: 1, used: 1, retryAt: noon + .seconds(60))
       try require(
         try await account.charge(
@@ -59,7 +61,7 @@ extension StoreConformance {
         is: full, "the second of three has no room")
       for key in [1, 3] {
         try require(
-          try await account.charge(charge(3, on: key, limit: 1), at: 2), is: .admitted(used: [1]),
+          try await account.charge(charge(3, on: key, limit: 1), at: 2), is: .admitted(used: [1], held: []),
           "account \(key) was left alone")
       }
       try require(
@@ -68,8 +70,10 @@ extension StoreConformance {
     },
     StoreConformance("a unit counts once, moves to its last moment, and leaves with the window") { state in
       let account = Account(store: try await state.open())
-      try require(try await account.charge(charge(1, limit: 2), at: 0), is: .admitted(used: [1]), "one")
-      try require(try await account.charge(charge(2, limit: 2), at: 10), is: .admitted(used: [2]), "two")
+      try require(
+        try await account.charge(charge(1, limit: 2), at: 0), is: .admitted(used: [1], held: []), "one")
+      try require(
+        try await account.charge(charge(2, limit: 2), at: 10), is: .admitted(used: [2], held: []), "two")
       try require(
         try await account.charge(charge(1, limit: 2), at: 20), is: .admitted(used: [2], held: [0]),
         "again")
@@ -82,21 +86,26 @@ extension StoreConformance {
       try require(
         try await account.charge(charge(3, limit: 2), at: 69),
         is: .exceeded(index: 0, used: 2, retryAt: noon + .seconds(70)), "what was refused does not count")
-      try require(try await account.charge(charge(3, limit: 2), at: 70), is: .admitted(used: [2]), "room")
       try require(
-        try await account.charge(charge(4, on: 2, limit: 1), at: 70), is: .admitted(used: [1]), "another key")
+        try await account.charge(charge(3, limit: 2), at: 70), is: .admitted(used: [2], held: []), "room")
+      try require(
+        try await account.charge(charge(4, on: 2, limit: 1), at: 70), is: .admitted(used: [1], held: []),
+        "another key")
     },
     StoreConformance("a clock that goes back gives nobody more room") { state in
       let account = Account(store: try await state.open())
-      try require(try await account.charge(charge(1, limit: 2), at: 50), is: .admitted(used: [1]), "one")
-      try require(try await account.charge(charge(2, limit: 2), at: 0), is: .admitted(used: [2]), "earlier")
+      try require(
+        try await account.charge(charge(1, limit: 2), at: 50), is: .admitted(used: [1], held: []), "one")
+      try require(
+        try await account.charge(charge(2, limit: 2), at: 0), is: .admitted(used: [2], held: []), "earlier")
       try require(
         try await account.charge(charge(1, limit: 2), at: 1), is: .admitted(used: [2], held: [0]),
         "again")
       try require(
         try await account.charge(charge(3, limit: 2), at: 2),
         is: .exceeded(index: 0, used: 2, retryAt: noon + .seconds(60)), "the first kept its later moment")
-      try require(try await account.charge(charge(3, limit: 2), at: 60), is: .admitted(used: [2]), "room")
+      try require(
+        try await account.charge(charge(3, limit: 2), at: 60), is: .admitted(used: [2], held: []), "room")
       try require(
         try await account.charge(charge(4, limit: 2), at: 61),
         is: .exceeded(index: 0, used: 2, retryAt: noon + .seconds(110)), "and leaves by it")
@@ -105,11 +114,13 @@ extension StoreConformance {
       let account = Account(store: try await state.open())
       for unit in 1...2 {
         try require(
-          try await account.charge(charge(unit, limit: 2), at: unit), is: .admitted(used: [unit]), "before")
+          try await account.charge(charge(unit, limit: 2), at: unit), is: .admitted(used: [unit], held: []),
+          "before")
       }
       let since = noon + .seconds(2)
       try require(
-        try await account.charge(charge(3, limit: 2, since: since), at: 3), is: .admitted(used: [2]),
+        try await account.charge(charge(3, limit: 2, since: since), at: 3),
+        is: .admitted(used: [2], held: []),
         "what was counted at that very moment stays")
       try require(
         try await account.charge(charge(1, limit: 2, since: since), at: 4),
@@ -125,7 +136,8 @@ extension StoreConformance {
       try await account.store.release([
         charge(1, limit: 2).quotaUnit, charge(9, limit: 2).quotaUnit, charge(2, on: 9, limit: 2).quotaUnit,
       ])
-      try require(try await account.charge(charge(3, limit: 2)), is: .admitted(used: [2]), "its room")
+      try require(
+        try await account.charge(charge(3, limit: 2)), is: .admitted(used: [2], held: []), "its room")
       try require(
         try await account.charge(charge(1, limit: 2)),
         is: .exceeded(index: 0, used: 2, retryAt: noon + .seconds(60)), "it is a new one")
@@ -133,13 +145,14 @@ extension StoreConformance {
     StoreConformance("what others had counted, or count since, is told apart from what a call added") {
       state in
       let account = Account(store: try await state.open())
-      try require(try await account.charge(charge(1, limit: 2), at: 0), is: .admitted(used: [1]), "new")
+      try require(
+        try await account.charge(charge(1, limit: 2), at: 0), is: .admitted(used: [1], held: []), "new")
       try require(
         try await account.charge(charge(1, limit: 2), charge(2, on: 2, limit: 1), at: 10),
         is: .admitted(used: [1, 1], held: [0]), "one that was there, one that is new")
       try await account.store.release([charge(2, on: 2, limit: 1).quotaUnit(countedAt: noon + .seconds(10))])
       try require(
-        try await account.charge(charge(3, on: 2, limit: 1), at: 11), is: .admitted(used: [1]),
+        try await account.charge(charge(3, on: 2, limit: 1), at: 11), is: .admitted(used: [1], held: []),
         "the new one was taken back")
       try require(
         try await account.charge(charge(1, limit: 2, since: noon + .seconds(20)), at: 21),
@@ -152,7 +165,7 @@ extension StoreConformance {
         try await account.charge(charge(4, on: 2, limit: 1), at: 31),
         is: .exceeded(index: 0, used: 1, retryAt: noon + .seconds(90)), "what was counted again stays")
       try require(
-        try await account.charge(charge(3, on: 2, limit: 1), at: 90), is: .admitted(used: [1]),
+        try await account.charge(charge(3, on: 2, limit: 1), at: 90), is: .admitted(used: [1], held: []),
         "what has left its window is new")
     },
     StoreConformance("accounts outlive the store that counted, where the state is durable") { state in
@@ -170,7 +183,8 @@ extension StoreConformance {
       for call in 1...300 {
         let charges = (0..<20).map { charge($0, on: 20 * call + $0, limit: 1) }
         let all = [Int](repeating: 1, count: charges.count)
-        try require(try await store.charge(charges, at: later), is: .admitted(used: all), "call \(call)")
+        try require(
+          try await store.charge(charges, at: later), is: .admitted(used: all, held: []), "call \(call)")
       }
       try require(
         try await store.charge([charge(9, limit: 1, window: .seconds(2 * 86_400))], at: later),
