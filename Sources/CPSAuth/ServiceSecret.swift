@@ -55,7 +55,7 @@ public final class ServiceSecret: Sendable {
 
   /// What a derived key authenticates; each use has a key of its own.
   enum Use: Int, CaseIterable {
-    case challenge, possessionNonce, session, confirmedSubject, permit, permitReceipt
+    case challenge, possessionNonce, session, confirmedSubject, permit, permitReceipt, record
 
     fileprivate var label: String {
       switch self {
@@ -65,6 +65,7 @@ public final class ServiceSecret: Sendable {
       case .confirmedSubject: "cpsauth confirmed subject 1"
       case .permit: "cpsauth permit 1"
       case .permitReceipt: "cpsauth permit receipt 1"
+      case .record: "cpsauth record 1"
       }
     }
   }

@@ -114,5 +114,16 @@ enum SQLiteSchema {
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX deposit_expiry ON deposit (expiry);
     """,
+    """
+    CREATE TABLE record (
+      kind TEXT NOT NULL,
+      name TEXT NOT NULL,
+      "group" TEXT,
+      content BLOB NOT NULL,
+      version INTEGER NOT NULL,
+      PRIMARY KEY (kind, name)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX record_group ON record (kind, "group", name) WHERE "group" IS NOT NULL;
+    """,
   ]
 }

@@ -94,6 +94,27 @@ final class HastyStore: AuthStore {
     for unit in units { counted.withLock { $0[unit.key] = nil } }
   }
 
+  func record(_ kind: RecordKind, named name: String) async throws(CPSError) -> StoredRecord? {
+    await base.record(kind, named: name)
+  }
+
+  func records(
+    _ kind: RecordKind, group: String?, afterName name: String?, limit: Int
+  ) async throws(CPSError) -> [StoredRecord] {
+    await base.records(kind, group: group, afterName: name, limit: limit)
+  }
+
+  /// Takes no notice of what was read.
+  func apply(_ changes: [RecordChange]) async throws(CPSError) -> Bool {
+    for change in changes {
+      let found = await base.record(change.kind, named: change.name)
+      _ = await base.apply([
+        RecordChange(change.kind, change.name, expecting: found?.version, result: change.result)
+      ])
+    }
+    return true
+  }
+
   func auditHead() async throws(CPSError) -> AuditHead? { await base.auditHead() }
 
   /// Appends wherever the log ends.

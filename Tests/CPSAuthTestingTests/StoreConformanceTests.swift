@@ -34,6 +34,8 @@ import Testing
     "what was counted before a confirmation is not counted after it",
     "a unit that is taken back has its room again, and the others stay",
     "what others had counted, or count since, is told apart from what a call added",
+    "CC-04 a record that is not the one that was read is left as it is",
+    "several changes are made together or not at all",
   ])
   func `CA-03 a careless store fails the suite`(name: String) async throws {
     let check = try #require(StoreConformance.checks.first { $0.description == name })

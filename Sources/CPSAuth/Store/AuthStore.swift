@@ -93,6 +93,20 @@ public protocol AuthStore: Sendable {
   /// Those that are not there do not matter, and one that names its moment stays where it has another by now.
   func release(_ units: [QuotaUnit]) async throws(CPSError)
 
+  /// The record of a kind and a name; nil when there is none.
+  func record(_ kind: RecordKind, named name: String) async throws(CPSError) -> StoredRecord?
+
+  /// At most `limit` records of a kind, of one group or of all, in the order of the bytes of their names, after the
+  /// given one or from the first.
+  func records(
+    _ kind: RecordKind, group: String?, afterName name: String?, limit: Int
+  ) async throws(CPSError) -> [StoredRecord]
+
+  /// Makes all changes, durably, or none, in one atomic operation; false when a record is not the one that was read.
+  ///
+  /// No two changes of a call are about one record.
+  func apply(_ changes: [RecordChange]) async throws(CPSError) -> Bool
+
   /// The last entry of the audit log, or nil when it is empty.
   func auditHead() async throws(CPSError) -> AuditHead?
 

@@ -10,7 +10,7 @@ public actor MemoryStore: AuthStore {
   /// The world of the state.
   public nonisolated let environment: TrustEnvironment
   /// The version of the schema.
-  public nonisolated let schemaVersion = 3
+  public nonisolated let schemaVersion = 4
 
   private struct MarkName: Hashable {
     let kind: OneTimeMark.Kind
@@ -32,6 +32,7 @@ public actor MemoryStore: AuthStore {
   private var deposits: [DepositName: OneTimeDeposit] = [:]
   private var depositsSinceSweep = 0
   private var sessions = SessionTable()
+  private var recordTable = RecordTable()
   private var audit: [AuditRecord] = []
   private var origin: AuditHead?
 
@@ -127,6 +128,19 @@ public actor MemoryStore: AuthStore {
 
   /// Takes units back.
   public nonisolated func release(_ units: [QuotaUnit]) { quotas.release(units) }
+
+  /// The record of a kind and a name.
+  public func record(_ kind: RecordKind, named name: String) -> StoredRecord? { recordTable[kind, name] }
+
+  /// Records of a kind, in the order of their names.
+  public func records(
+    _ kind: RecordKind, group: String?, afterName name: String?, limit: Int
+  ) -> [StoredRecord] {
+    recordTable.list(kind, group: group, after: name, limit: limit)
+  }
+
+  /// Makes all changes or none.
+  public func apply(_ changes: [RecordChange]) -> Bool { recordTable.apply(changes) }
 
   /// The last entry of the audit log.
   public func auditHead() -> AuditHead? { audit.last?.head }

@@ -98,6 +98,18 @@ enum PostgreSQLSchema {
       PRIMARY KEY (kind, digest)
     );
     CREATE INDEX deposit_expiry ON deposit (expiry);
+    """,
+    // Names in the order of their bytes, whatever the database's own order is.
     """
+    CREATE TABLE record (
+      kind text NOT NULL,
+      name text COLLATE "C" NOT NULL,
+      "group" text,
+      content bytea NOT NULL,
+      version bigint NOT NULL,
+      PRIMARY KEY (kind, name)
+    );
+    CREATE INDEX record_group ON record (kind, "group", name) WHERE "group" IS NOT NULL;
+    """,
   ]
 }

@@ -13,7 +13,7 @@ internal import CPSAuth
 public struct StoreConformance: Sendable, CustomStringConvertible {
   /// All checks; each wants an empty state.
   public static let checks: [StoreConformance] =
-    markChecks + depositChecks + sessionChecks + sessionListChecks + quotaChecks
+    markChecks + depositChecks + sessionChecks + sessionListChecks + quotaChecks + recordChecks
     + auditChecks
 
   /// What is checked.

@@ -7,7 +7,7 @@ import Synchronization
 /// A store that fails where a test wants it to.
 final class FailingStore: AuthStore {
   enum Part: Hashable {
-    case take, insert, audit, charge, release
+    case take, insert, audit, charge, release, records
     /// Whatever writes, as on a full disk.
     case everything
     /// Appending fails after so many more appends.
@@ -94,6 +94,23 @@ final class FailingStore: AuthStore {
   func release(_ units: [QuotaUnit]) async throws(CPSError) {
     try check(.release)
     base.release(units)
+  }
+
+  func record(_ kind: RecordKind, named name: String) async throws(CPSError) -> StoredRecord? {
+    try check(.records)
+    return await base.record(kind, named: name)
+  }
+
+  func records(
+    _ kind: RecordKind, group: String?, afterName name: String?, limit: Int
+  ) async throws(CPSError) -> [StoredRecord] {
+    try check(.records)
+    return await base.records(kind, group: group, afterName: name, limit: limit)
+  }
+
+  func apply(_ changes: [RecordChange]) async throws(CPSError) -> Bool {
+    try check(.records)
+    return await base.apply(changes)
   }
 
   func auditHead() async throws(CPSError) -> AuditHead? { await base.auditHead() }
