@@ -63,6 +63,9 @@ let service: [Target] =
     "CPSAuth", ["CPSDiagnostics", "CPSPrimitives", "CPSProof", "CPSTrust", "OpenSSLKit"],
     testing: ["CPSAuthTesting", "SyntheticIGC", "TestSupport", "forked-service"])
   + room(
+    "CPSAuthSafeguards", ["CPSAuth", "CPSDiagnostics", "CPSPrimitives", "CPSProof"],
+    testing: ["CPSAuthTesting", "OpenSSLKit", "SyntheticIGC", "TestSupport"])
+  + room(
     "CPSAuthTesting",
     [
       "CPSAuth", "CPSCard", "CPSDiagnostics", "CPSPrimitives", "CPSProof", "CPSTrust", "OpenSSLKit",

@@ -5,6 +5,7 @@ public enum DiagnosticCatalogue {
     Diagnostic.generalFamily + Diagnostic.readerFamily + Diagnostic.cardFamily + Diagnostic.pinFamily
     + Diagnostic.pinChangeFamily + Diagnostic.cryptographyFamily + Diagnostic.proofFamily
     + Diagnostic.trustFamily + Diagnostic.trustStoreFamily + Diagnostic.statusFamily
+    + Diagnostic.safeguardFamily
     + Diagnostic.professionalFamily + Diagnostic.sessionFamily + Diagnostic.gateFamily
     + Diagnostic.policyFamily
     + Diagnostic.storeFamily + Diagnostic.serviceFamily + Diagnostic.workstationFamily
