@@ -64,7 +64,16 @@ let service: [Target] =
     testing: ["CPSAuthTesting", "SyntheticIGC", "TestSupport", "forked-service"])
   + room(
     "CPSAuthSafeguards", ["CPSAuth", "CPSDiagnostics", "CPSPrimitives", "CPSProof"],
-    testing: ["CPSAuthTesting", "OpenSSLKit", "SyntheticIGC", "TestSupport"])
+    testing: ["CPSAuthTesting", "OpenSSLKit", "SafeguardChecks", "SyntheticIGC", "TestSupport"])
+  + [
+    .target(
+      name: "SafeguardChecks",
+      dependencies: [
+        "CPSAuth", "CPSAuthSafeguards", "CPSAuthTesting", "CPSDiagnostics", "CPSPrimitives", "CPSProof",
+        "OpenSSLKit",
+      ],
+      path: "Tests/SafeguardChecks", swiftSettings: strict)
+  ]
   + room(
     "CPSAuthTesting",
     [
@@ -87,7 +96,7 @@ let sharedState: [Target] =
       name: "PostgreSQLSystemTests",
       dependencies: [
         "CPSAuth", "CPSAuthPostgres", "CPSAuthTesting", "CPSDiagnostics", "CPSPrimitives", "CPSProof",
-        "CPSTrust", "OpenSSLKit", "SyntheticIGC", "TestSupport",
+        "CPSTrust", "OpenSSLKit", "SafeguardChecks", "SyntheticIGC", "TestSupport",
       ], swiftSettings: strict)
   ]
 
@@ -262,7 +271,8 @@ let serviceFronts: [Target] =
       .target(
         name: "HTTPTestSupport",
         dependencies: [
-          "CPSDiagnostics", "CPSPrimitives", "CPSProof", "OpenSSLKit", "TestSupport",
+          "CPSAuth", "CPSAuthHTTP", "CPSAuthTesting", "CPSDiagnostics", "CPSPrimitives", "CPSProof",
+          "CPSTrust", "InfopatientDemonstration", "OpenSSLKit", "SyntheticIGC", "TestSupport",
           product("Hummingbird", of: "hummingbird", when: "HTTP"),
           product("HTTPTypes", of: "swift-http-types", when: "HTTP"),
           product("Logging", of: "swift-log", when: "HTTP"),
@@ -278,6 +288,25 @@ let serviceFronts: [Target] =
         product("Hummingbird", of: "hummingbird", when: "HTTP"),
       ])
 
+/// The routes of the measures beside the gate, for services that have them.
+let safeguardFronts: [Target] =
+  isLean
+  ? []
+  : room(
+    "CPSAuthSafeguardsHTTP",
+    [
+      "CPSAuth", "CPSAuthHTTP", "CPSAuthSafeguards", "CPSDiagnostics", "CPSPrimitives", "CPSProof",
+      product("Hummingbird", of: "hummingbird", when: "HTTP"),
+      product("HTTPTypes", of: "swift-http-types", when: "HTTP"),
+      product("NIOCore", of: "swift-nio", when: "HTTP"),
+    ],
+    testing: [
+      "CPSAuth", "CPSAuthHTTP", "CPSAuthSafeguards", "CPSAuthTesting", "CPSDiagnostics", "CPSPrimitives",
+      "CPSProof", "CPSTrust", "HTTPTestSupport", "OpenSSLKit", "TestSupport",
+      product("Hummingbird", of: "hummingbird", when: "HTTP"),
+      product("HTTPTypes", of: "swift-http-types", when: "HTTP"),
+    ])
+
 /// The state of one host, and one of the processes that race for it in a test.
 let stores: [Target] =
   isLean
@@ -289,7 +318,7 @@ let stores: [Target] =
       product("GRDB", of: "GRDB.swift", when: "SQLite"),
     ],
     testing: [
-      "CPSAuthTesting", "SyntheticIGC", "TestSupport", "audit-crash",
+      "CPSAuthTesting", "SafeguardChecks", "SyntheticIGC", "TestSupport", "audit-crash",
       product("GRDB", of: "GRDB.swift", when: "SQLite"),
     ]) + [
       .executableTarget(
@@ -320,9 +349,9 @@ let serverCommand: [Target] =
     .executableTarget(
       name: "CPSAuthServerCLI",
       dependencies: [
-        "CPSAuth", "CPSAuthHTTP", "CPSAuthPolicy", "CPSAuthSQLite", "CPSConfiguration", "CPSDiagnostics",
-        "CPSPrimitives",
-        "CPSProof", "CPSTransport", "CPSTrust", "InfopatientDemonstration", "OpenSSLKit",
+        "CPSAuth", "CPSAuthHTTP", "CPSAuthPolicy", "CPSAuthSQLite", "CPSAuthSafeguards",
+        "CPSAuthSafeguardsHTTP", "CPSConfiguration", "CPSDiagnostics", "CPSPrimitives", "CPSProof",
+        "CPSTransport", "CPSTrust", "InfopatientDemonstration", "OpenSSLKit",
         .target(name: "CPSAuthPostgres", condition: .when(traits: ["PostgreSQL"])),
         product("ArgumentParser", of: "swift-argument-parser", when: "HTTP"),
         product("Hummingbird", of: "hummingbird", when: "HTTP"),
@@ -339,7 +368,8 @@ let serverCommand: [Target] =
     .testTarget(
       name: "CPSAuthServerCLITests",
       dependencies: [
-        "CPSAuthServerCLI", "CPSAuth", "CPSAuthSQLite", "CPSAuthTesting", "CPSDiagnostics", "CPSPrimitives",
+        "CPSAuthServerCLI", "CPSAuth", "CPSAuthSQLite", "CPSAuthSafeguards", "CPSAuthTesting",
+        "CPSDiagnostics", "CPSPrimitives",
         "CPSProof",
         "CPSTransport", "CPSTrust", "HTTPTestSupport", "OpenSSLKit", "SyntheticIGC", "TestSupport",
         product("HTTPTypes", of: "swift-http-types", when: "HTTP"),
@@ -359,7 +389,8 @@ let workstationCommand: [Target] =
     .executableTarget(
       name: "CPSAuthCLI",
       dependencies: [
-        "CardReaders", "CPSAuth", "CPSAuthPolicy", "CPSAuthSQLite", "CPSCard", "CPSConfiguration",
+        "CardReaders", "CPSAuth", "CPSAuthPolicy", "CPSAuthSQLite", "CPSAuthSafeguards", "CPSCard",
+        "CPSConfiguration",
         "CPSDiagnostics",
         "CPSDoctor", "CPSPrimitives", "CPSProof", "CPSTransport", "CPSTrust", "CPSWorkstation", "OpenSSLKit",
         "SyntheticIGC", "VirtualCPS",
@@ -450,6 +481,7 @@ let package = Package(
     .library(
       name: "CPSAuth", targets: ["CPSAuth", "CPSTrust", "CPSProof", "CPSPrimitives", "CPSDiagnostics"]),
     .library(name: "CPSAuthPostgres", targets: ["CPSAuthPostgres"]),
+    .library(name: "CPSAuthSafeguards", targets: ["CPSAuthSafeguards"]),
     .library(name: "CPSAuthTesting", targets: ["CPSAuthTesting", "SyntheticIGC", "VirtualCPS"]),
   ]
     + (isLean
@@ -457,6 +489,7 @@ let package = Package(
       : [
         .library(name: "CPSAuthHTTP", targets: ["CPSAuthHTTP"]),
         .library(name: "CPSAuthPolicy", targets: ["CPSAuthPolicy"]),
+        .library(name: "CPSAuthSafeguardsHTTP", targets: ["CPSAuthSafeguardsHTTP"]),
         .library(name: "CPSAuthSQLite", targets: ["CPSAuthSQLite"]),
         .executable(name: "cpsauth", targets: ["CPSAuthCLI"]),
         .executable(name: "cpsauth-server", targets: ["CPSAuthServerCLI"]),
@@ -476,7 +509,8 @@ let package = Package(
     ],
   dependencies: packages,
   targets: foundations + card + readers + bridge + service + sharedState + synthetic + stores + policies
-    + workstation + fronts + serviceFronts + serverCommand + workstationCommand + support + bench + fuzzing
+    + workstation + fronts + serviceFronts + safeguardFronts + serverCommand + workstationCommand + support
+    + bench + fuzzing
     + secondOpinion,
   swiftLanguageModes: [.v6]
 )

@@ -49,6 +49,9 @@ public struct AuditEvent: Sendable, Hashable {
     case approval
     /// Somebody judged what was done in a declared emergency.
     case review
+    /// A measure beside the gate was taken, lifted, or took effect: an account flagged, a network banned, a delegate
+    /// declared.
+    case measure
   }
 
   /// What happened.

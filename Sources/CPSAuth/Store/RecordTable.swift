@@ -14,19 +14,25 @@ struct RecordTable: Sendable {
 
   /// Makes all changes or, when one record is not the one that was read, none.
   mutating func apply(_ changes: [RecordChange]) -> Bool {
-    var next = records
+    var versions: [RecordKind: [String: Int64?]] = [:]
     for change in changes {
-      guard next[change.kind]?[change.name]?.version == change.expected else { return false }
-      switch change.result {
-      case .removed: next[change.kind]?[change.name] = nil
-      case .content(let content, let group):
-        next[change.kind, default: [:]][change.name] = StoredRecord(
-          kind: change.kind, name: change.name, group: group, content: content,
-          version: (change.expected ?? 0) + 1)
-      }
+      let version = versions[change.kind]?[change.name] ?? records[change.kind]?[change.name]?.version
+      guard version == change.expected else { return false }
+      let next: Int64? = change.result == .removed ? nil : (change.expected ?? 0) + 1
+      versions[change.kind, default: [:]].updateValue(next, forKey: change.name)
     }
-    records = next
+    for change in changes { make(change) }
     return true
+  }
+
+  private mutating func make(_ change: RecordChange) {
+    switch change.result {
+    case .removed: records[change.kind]?[change.name] = nil
+    case .content(let content, let group):
+      records[change.kind, default: [:]][change.name] = StoredRecord(
+        kind: change.kind, name: change.name, group: group, content: content,
+        version: (change.expected ?? 0) + 1)
+    }
   }
 
   private static func isBefore(_ left: String, _ right: String) -> Bool {

@@ -22,7 +22,7 @@ extension ServiceFront {
   }
 
   /// The same for a body that must know who calls.
-  func mountForCaller<Function: GatedFunction, Context: ConversationContext>(
+  public func mountForCaller<Function: GatedFunction, Context: ConversationContext>(
     _ function: Function.Type, on members: RouterGroup<Context>,
     reading: @escaping @Sendable (String) throws(CPSError) -> Function.Subject,
     _ body: @escaping @Sendable (LiveSession, consuming Permit<Function>) async throws -> Function.Answer

@@ -21,6 +21,7 @@ public struct ExposureActor: Sendable, Hashable {
   public init(_ text: String) throws(CPSError) {
     let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     guard text.utf8.count <= Self.maximumLength, PrintableText.escaped(text) == text, parts.count == 2,
+      !text.contains(ExposureScope.separator),
       !parts[1].isEmpty, Kind(rawValue: String(parts[0])) != nil
     else { throw CPSError(.exposureScopeInvalid, reason: "account:, person:, card: or session: and a name") }
     self.text = text

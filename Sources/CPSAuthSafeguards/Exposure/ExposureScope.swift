@@ -1,10 +1,16 @@
-internal import CPSAuth
+public import CPSAuth
 public import CPSDiagnostics
 public import CPSPrimitives
 public import CPSProof
 
 /// Whose acts an exposure report is about, and of which time.
-public struct ExposureScope: Sendable, Hashable {
+public struct ExposureScope: GatedSubject, Hashable {
+  /// The longest text, in bytes: some hundred accounts.
+  public static let maximumLength = 16_384
+
+  static let separator: Character = ";"
+  private static let functionPrefix = "function:"
+
   /// The first moment.
   public let from: Timestamp
   /// The moment from which on acts do not count any more.
@@ -33,6 +39,38 @@ public struct ExposureScope: Sendable, Hashable {
     self.functions = functions
   }
 
+  /// Reads a text: `2026-03-01T00:00:00Z/2026-03-17T00:00:00Z;account:pharmacie-42;function:infopatient.lookup`.
+  ///
+  /// First the time, its end not included, then actors (``ExposureActor``) and functions in any order; nobody named is
+  /// everybody, and no function every function.
+  ///
+  /// - Throws: ``Diagnostic/exposureScopeInvalid``.
+  public init(_ text: String) throws(CPSError) {
+    guard text.utf8.count <= Self.maximumLength else {
+      throw CPSError(.exposureScopeInvalid, reason: "longer than \(Self.maximumLength) bytes")
+    }
+    var parts = text.split(separator: Self.separator, omittingEmptySubsequences: false)[...]
+    let times = parts.removeFirst().split(separator: "/").compactMap { Timestamp(rfc3339: String($0)) }
+    guard times.count == 2 else {
+      throw CPSError(.exposureScopeInvalid, reason: "the time is not two moments as RFC 3339 writes them")
+    }
+    var actors: Set<ExposureActor> = []
+    var functions: Set<FunctionName> = []
+    for part in parts {
+      guard part.hasPrefix(Self.functionPrefix) else {
+        actors.insert(try ExposureActor(String(part)))
+        continue
+      }
+      guard let name = FunctionName(rawValue: String(part.dropFirst(Self.functionPrefix.count))) else {
+        throw CPSError(.exposureScopeInvalid, reason: "function")
+      }
+      functions.insert(name)
+    }
+    try self.init(
+      from: times[0], until: times[1], actors: actors.isEmpty ? nil : actors,
+      functions: functions.isEmpty ? nil : functions)
+  }
+
   /// Whether an entry is a decision that let an act of this scope happen.
   func contains(_ entry: AuditEntry) -> Bool {
     let event = entry.event
@@ -45,5 +83,13 @@ public struct ExposureScope: Sendable, Hashable {
     guard let actors else { return true }
     guard let actor = event.actor else { return false }
     return ExposureActor.all(of: actor).contains(where: actors.contains)
+  }
+
+  /// The text that ``init(_:)`` reads, actors and functions in lexicographic order.
+  public var canonicalText: String {
+    let names =
+      (actors ?? []).map(\.text).sorted()
+      + (functions ?? []).map { Self.functionPrefix + $0.rawValue }.sorted()
+    return (["\(from.rfc3339)/\(until.rfc3339)"] + names).joined(separator: String(Self.separator))
   }
 }

@@ -25,3 +25,31 @@ public struct ExposureSummary: Sendable, Hashable {
   /// Whether the log reaches back to the beginning of the time that was asked for; otherwise there may be more.
   public let isCovered: Bool
 }
+
+extension ExposureSummary: Encodable {
+  private enum Key: String, CodingKey {
+    case scope, persons, accesses, first, last
+    case uncertainPersons = "uncertain_persons"
+    case unnamedAccesses = "unnamed_accesses"
+    case personsByField = "persons_by_field"
+    case accessesByActor = "accesses_by_actor"
+    case accessesByFunction = "accesses_by_function"
+    case isCovered = "covered"
+  }
+
+  /// Writes the moments as RFC 3339 does.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(scope.canonicalText, forKey: .scope)
+    try container.encode(persons, forKey: .persons)
+    try container.encode(uncertainPersons, forKey: .uncertainPersons)
+    try container.encode(accesses, forKey: .accesses)
+    try container.encode(unnamedAccesses, forKey: .unnamedAccesses)
+    try container.encode(personsByField, forKey: .personsByField)
+    try container.encode(accessesByActor, forKey: .accessesByActor)
+    try container.encode(accessesByFunction, forKey: .accessesByFunction)
+    try container.encodeIfPresent(first?.rfc3339, forKey: .first)
+    try container.encodeIfPresent(last?.rfc3339, forKey: .last)
+    try container.encode(isCovered, forKey: .isCovered)
+  }
+}

@@ -1,4 +1,5 @@
 import CPSAuth
+import CPSAuthSafeguards
 import CPSConfiguration
 import CPSDiagnostics
 import CPSProof
@@ -81,7 +82,9 @@ extension ServerConfiguration {
   private static func functions(
     _ backChannel: BackChannelSettings?, isDemonstration: Bool
   ) -> Set<FunctionName> {
-    var functions: Set = [SessionInspection.name, SessionRemoval.name, AccessReview.function]
+    var functions: Set = [
+      SessionInspection.name, SessionRemoval.name, AccessReview.function, ExposureCount.name,
+    ]
     functions.formUnion(backChannel?.functions.keys.map { $0 } ?? [])
     if isDemonstration { functions.insert(InfopatientLookup.name) }
     return functions

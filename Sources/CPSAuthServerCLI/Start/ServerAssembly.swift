@@ -1,6 +1,8 @@
 import CPSAuth
 import CPSAuthHTTP
 import CPSAuthPolicy
+import CPSAuthSafeguards
+import CPSAuthSafeguardsHTTP
 import CPSDiagnostics
 import CPSPrimitives
 import CPSProof
@@ -88,7 +90,7 @@ struct ServerAssembly {
         authenticator: authenticator, gate: gate, functions: settings.remoteFunctions, random: random)
     }
     responder = try Self.router(
-      front, authenticator, desk, isDemonstration: configuration.isDemonstration
+      front, authenticator, store, desk, isDemonstration: configuration.isDemonstration
     ).buildResponder()
     let monitor = ServerMonitor(
       store: store, book: trust.book, gate: gate, keeper: keeper, metrics: front.metrics, clock: clock)
@@ -140,7 +142,8 @@ struct ServerAssembly {
   }
 
   private static func router(
-    _ front: ServiceFront, _ authenticator: Authenticator, _ desk: PermitDesk?, isDemonstration: Bool
+    _ front: ServiceFront, _ authenticator: Authenticator, _ store: any AuthStore, _ desk: PermitDesk?,
+    isDemonstration: Bool
   ) throws(CPSError) -> Router<AuthRequestContext> {
     let router = Router(context: AuthRequestContext.self)
     let members = front.addRoutes(to: router)
@@ -149,6 +152,7 @@ struct ServerAssembly {
         to: router, members: members)
     }
     front.mountSessionAdministration(on: members)
+    front.mountExposure(ExposureReader(of: store), on: members)
     if let desk { front.addApprovals(of: desk, on: members) }
     front.refuseUnknownFunctions(on: members)
     return router

@@ -1,7 +1,8 @@
 public import CPSDiagnostics
 public import CPSPrimitives
 
-/// Sessions in the hands of who rules over a host, for the night in which nobody with a card is at hand.
+/// Sessions, and the measures beside the gate, in the hands of who rules over a host, for the night in which nobody with
+/// a card is at hand.
 ///
 /// No policy is asked: who may write into the state could end sessions in other ways. What this adds is that the audit
 /// log says so, before and after, like the gate does: an entry ``AuditEvent/Kind/hostAct`` with the selection sealed to
@@ -48,16 +49,23 @@ public struct HostDesk: Sendable {
   }
 
   /// Writes an act down before it is done, and its outcome before anybody learns of it.
-  private func act<F: GatedFunction>(
-    _ function: F.Type, on selector: SessionSelector, because reason: AccessReason?,
-    _ body: () async throws(CPSError) -> F.Answer
+  ///
+  /// For what a measure beside the gate lets an administrator do; `body` gets no permit, since no policy was asked.
+  ///
+  /// - Parameters:
+  ///   - function: what the same act is called where the gate decides.
+  ///   - subject: what it is about, which the entry seals to the officers.
+  /// - Throws: ``Diagnostic/auditUnavailable``, and what `body` throws.
+  public nonisolated(nonsending) func act<F: GatedFunction>(
+    _ function: F.Type, on subject: F.Subject, because reason: AccessReason? = nil,
+    _ body: nonisolated(nonsending) () async throws(CPSError) -> F.Answer
   ) async throws(CPSError) -> F.Answer {
     var event = AuditEvent(.hostAct)
     event.actor = hostOperator.actor
     event.function = F.name
     event.facts = hostOperator.facts
     event.reason = reason?.text
-    let act = try await roll.auditLog.record(event, sealing: selector.canonicalText).sequence
+    let act = try await roll.auditLog.record(event, sealing: subject.canonicalText).sequence
     let answer: F.Answer
     do throws(CPSError) { answer = try await body() } catch {
       try await conclude(act, as: .failed, disclosed: [])

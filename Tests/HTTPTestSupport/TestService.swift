@@ -1,42 +1,57 @@
-import CPSAuth
-import CPSAuthHTTP
-import CPSAuthTesting
-import CPSDiagnostics
-import CPSPrimitives
-import CPSProof
-import CPSTrust
-import HTTPTestSupport
-import Hummingbird
-import InfopatientDemonstration
-import Logging
-import OpenSSLKit
-import SyntheticIGC
-import TestSupport
+public import CPSAuth
+public import CPSAuthHTTP
+public import CPSAuthTesting
+internal import CPSDiagnostics
+internal import CPSPrimitives
+public import CPSProof
+public import CPSTrust
+public import Hummingbird
+internal import InfopatientDemonstration
+public import Logging
+internal import OpenSSLKit
+internal import SyntheticIGC
+internal import TestSupport
 
 /// A whole service in this process: memory store, authorities of the fixtures, demonstration, clock that
 /// stands still at the moment of the fixtures.
-struct TestService {
+public struct TestService {
   /// The secret of those who ask for permits.
-  static let backChannelSecret = String(repeating: "5", count: 64)
+  public static let backChannelSecret = String(repeating: "5", count: 64)
   /// A function whose code runs elsewhere, and which is reached by permits alone.
-  static let remoteFunction: FunctionName = "reports.read"
+  public static let remoteFunction: FunctionName = "reports.read"
 
-  let clock = ManualClock(SyntheticTree.fixtureMoment)
-  let store: MemoryStore
-  let auditLog: AuditLog
-  let transport: InProcessTransport
-  let backChannel: InProcessTransport
-  let front: ServiceFront
-  let gate: Gate
-  let logger: Logger
-  let logLines = CollectingLog.Lines()
-  let audience: Audience
-  let book: RevocationBook
+  /// The time of the service and its workstations.
+  public let clock = ManualClock(SyntheticTree.fixtureMoment)
+  /// Its state.
+  public let store: MemoryStore
+  /// Its audit log.
+  public let auditLog: AuditLog
+  /// Carries requests to its public front.
+  public let transport: InProcessTransport
+  /// Carries requests of a proxy.
+  public let backChannel: InProcessTransport
+  /// What answers.
+  public let front: ServiceFront
+  /// What decides.
+  public let gate: Gate
+  /// Where it logs.
+  public let logger: Logger
+  /// What it logged.
+  public let logLines = CollectingLog.Lines()
+  /// Its address.
+  public let audience: Audience
+  /// Its lists of revoked cards.
+  public let book: RevocationBook
 
-  init(
+  /// A service.
+  ///
+  /// - Parameter mounting: adds the layers of a measure before the routes of the protocol, and gives what adds its
+  ///   routes behind them.
+  public init(
     audience: String = "https://service.example",
     limiter: RequestLimiter = RequestLimiter(perSecond: 1_000, burst: 1_000), proxy: TrustedProxy? = nil,
-    socket: String? = nil, tokens: TokenDesk? = nil
+    socket: String? = nil, tokens: TokenDesk? = nil,
+    mounting: (TestServiceParts) throws -> TestServiceMounts = { _ in TestServiceMounts() }
   ) throws {
     let random = SystemRandomSource()
     let secret = try ServiceSecret(from: random)
@@ -59,8 +74,13 @@ struct TestService {
         RemoteFunction(name) { text throws(CPSError) in try NIR(text) }
       }, random: random)
     let router = Router(context: AuthRequestContext.self)
+    let mounts = try mounting(
+      TestServiceParts(
+        clock: clock, random: random, store: store, auditLog: auditLog, secret: secret,
+        authenticator: authenticator, gate: gate, front: front))
     let members = front.addRoutes(to: router)
     try InfopatientService(front: front, authenticator: authenticator).addRoutes(to: router, members: members)
+    try mounts.addRoutes(router, members)
     front.mountSessionAdministration(on: members)
     front.addApprovals(of: desk, on: members)
     front.refuseUnknownFunctions(on: members)
@@ -81,17 +101,18 @@ struct TestService {
     return router
   }
 
-  func workstation() throws -> TestWorkstation {
+  /// A workstation with a fresh key.
+  public func workstation() throws -> TestWorkstation {
     try TestWorkstation(audience: audience, transport: transport, clock: clock)
   }
 
   /// Every entry of the audit log.
-  func auditEvents() async throws -> [AuditEvent] {
+  public func auditEvents() async throws -> [AuditEvent] {
     try await store.auditRecords(after: 0, limit: 1_000).map { try AuditEntry(encoded: $0.content).event }
   }
 
   /// Puts a card on the list of its authority.
-  func revoke(_ card: FixtureCard) throws {
+  public func revoke(_ card: FixtureCard) throws {
     let tree = try SyntheticTree.load(from: PackageRoot.path("Fixtures/pki"))
     let lists = try tree.issueRevocationLists(
       at: clock.now(), revoked: [Certificate(der: card.certificate)])
