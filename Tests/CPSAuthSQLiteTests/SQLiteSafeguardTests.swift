@@ -1,4 +1,5 @@
 import CPSAuthTesting
+import CPSProof
 import OpenSSLKit
 import SafeguardChecks
 import TestSupport

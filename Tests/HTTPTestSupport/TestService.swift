@@ -5,7 +5,7 @@ internal import CPSDiagnostics
 internal import CPSPrimitives
 public import CPSProof
 public import CPSTrust
-public import Hummingbird
+internal import Hummingbird
 internal import InfopatientDemonstration
 public import Logging
 internal import OpenSSLKit

@@ -2,6 +2,7 @@ internal import CPSAuth
 internal import CPSAuthSafeguards
 internal import CPSAuthTesting
 internal import CPSPrimitives
+internal import CPSProof
 
 extension SafeguardCheck {
   static let exposureChecks: [SafeguardCheck] = [

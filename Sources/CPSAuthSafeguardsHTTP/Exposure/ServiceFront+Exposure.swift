@@ -1,3 +1,4 @@
+internal import CPSAuth
 public import CPSAuthHTTP
 public import CPSAuthSafeguards
 internal import CPSDiagnostics

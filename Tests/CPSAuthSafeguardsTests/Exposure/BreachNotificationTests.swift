@@ -17,7 +17,7 @@ import Testing
     nature: String = "Un robot.",
     consequences: [String] = ["hameçonnage"], measures: [String] = ["comptes fermés"],
     categories: [String: String] = ["identity": "identité", "bank": "coordonnées bancaires"]
-  ) throws(CPSError) -> BreachIncident {
+  ) throws -> BreachIncident {
     try BreachIncident(
       controller: controller, officer: officer, awareAt: aware, nature: nature, consequences: consequences,
       measures: measures, categories: categories)
@@ -72,14 +72,14 @@ import Testing
   }
 
   @Test func `an incident without what a notification needs is refused`() {
-    for action: () throws(CPSError) -> BreachIncident in [
-      { () throws(CPSError) in try Self.incident(controller: "") },
-      { () throws(CPSError) in try Self.incident(officer: "a\u{202E}b") },
-      { () throws(CPSError) in try Self.incident(nature: String(repeating: "x", count: 2_001)) },
-      { () throws(CPSError) in try Self.incident(consequences: []) },
-      { () throws(CPSError) in try Self.incident(measures: []) },
-      { () throws(CPSError) in try Self.incident(measures: ["a", ""]) },
-      { () throws(CPSError) in try Self.incident(categories: ["identity": "a\nb"]) },
+    for action: () throws -> BreachIncident in [
+      { try Self.incident(controller: "") },
+      { try Self.incident(officer: "a\u{202E}b") },
+      { try Self.incident(nature: String(repeating: "x", count: 2_001)) },
+      { try Self.incident(consequences: []) },
+      { try Self.incident(measures: []) },
+      { try Self.incident(measures: ["a", ""]) },
+      { try Self.incident(categories: ["identity": "a\nb"]) },
     ] {
       #expect(throws: CPSError(.incidentInvalid)) { try action() }
     }

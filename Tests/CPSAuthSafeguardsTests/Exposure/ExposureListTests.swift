@@ -72,7 +72,7 @@ import Testing
                          'account:=cmd"|\\'x'], rows
       """
     let done = try await ChildProcess.run(
-      "/usr/bin/python3", ["-c", script], input: ExposureLine.csvHeader + line.csv)
+      "/usr/bin/python3", ["-c", script], input: .bytes(Array((ExposureLine.csvHeader + line.csv).utf8)))
     #expect(done.outcome == .exited(0), "\(done.errors)")
   }
 

@@ -1,6 +1,8 @@
 import CPSAuth
+import CPSAuthTesting
 import CPSDiagnostics
 import CPSPrimitives
+import CPSProof
 import Testing
 
 @testable import CPSAuthSafeguards

@@ -1,5 +1,7 @@
 import CPSAuth
 import CPSAuthTesting
+import CPSPrimitives
+import CPSProof
 import SafeguardChecks
 import Testing
 
