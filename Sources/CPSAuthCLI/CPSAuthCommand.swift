@@ -25,7 +25,8 @@ struct CPSAuthCommand: AsyncParsableCommand {
         CardCommand.self,
         DoctorCommand.self, CallCommand.self, ApproveCommand.self, ServeCommand.self, TrustCommand.self,
         VerifyCommand.self,
-        VerifySignatureCommand.self, PolicyCommand.self, AuditCommand.self, VirtualCardCommand.self,
+        VerifySignatureCommand.self, PolicyCommand.self, AuditCommand.self, ExposureCommand.self,
+        VirtualCardCommand.self,
         AgentCommand.self,
       ])
   }

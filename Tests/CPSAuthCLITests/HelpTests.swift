@@ -18,12 +18,13 @@ import Testing
         [],
         [
           "login", "step-up", "status", "logout", "readers", "card", "doctor", "call", "approve", "serve",
-          "trust", "verify", "verify-signature", "policy", "audit", "virtual-card",
+          "trust", "verify", "verify-signature", "policy", "audit", "exposure", "virtual-card",
         ]
       ),
       (["card"], ["show", "certificates", "pin"]), (["card", "pin"], ["status", "change", "unblock"]),
       (["trust"], ["list", "import", "fetch", "check", "bundle"]),
       (["audit"], ["verify", "export", "open", "alarms"]),
+      (["exposure"], ["count", "list", "notify"]),
       (["policy"], ["check", "test", "replay", "reviews"]), (["virtual-card"], ["make", "run"]),
     ] as [([String], [String])])
   func `help shows the tree and nothing else`(path: [String], expected: [String]) async throws {

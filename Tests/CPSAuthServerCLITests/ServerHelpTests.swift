@@ -21,7 +21,7 @@ import Testing
   }
 
   @Test func `help shows the tree and nothing else, in both languages`() async throws {
-    #expect(try await commands(in: help()) == ["run", "sessions", "check"])
+    #expect(try await commands(in: help()) == ["run", "sessions", "exposure", "check"])
     #expect(try await commands(in: help("sessions")) == ["list", "end"])
     #expect(try await help("sessions").contains("OVERVIEW: The sessions of the service"))
     #expect(

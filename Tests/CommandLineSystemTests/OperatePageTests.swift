@@ -75,6 +75,7 @@ import Testing
     let byDeputy = try objects("opened-by-deputy.jsonl", in: folder.url.path)
     #expect(byDeputy.first?["subject"] as? String == Self.number)
     #expect(try await execute("breach", in: folder.url.path) == "1 persons\n")
+    try await reportExposure(in: folder)
     // Neither the log nor its export names anybody.
     for file in ["state.sqlite", "log.jsonl"] {
       let content = try #require(FileManager.default.contents(atPath: folder.path(file)))
@@ -83,6 +84,21 @@ import Testing
     try await refuseWhatWasAltered(in: folder)
     #expect(try await execute("stop", in: folder.url.path).contains("\"complete\":true"))
     #expect(try await execute("verify", in: folder.url.path).contains("The log is whole"))
+  }
+
+  /// Counts, names and tells, by the example of an incident.
+  private func reportExposure(in folder: TemporaryDirectory) async throws {
+    try FileManager.default.copyItem(
+      atPath: PackageRoot.path("docs/examples/incident.yaml"), toPath: folder.path("incident.yaml"))
+    let counted = try await execute("exposure", in: folder.url.path)
+    #expect(counted.contains("1\n"))
+    // The heading, and one person.
+    #expect(counted.hasSuffix("2\n"))
+    let people = try String(contentsOfFile: folder.path("report/people.csv"), encoding: .utf8)
+    #expect(people.contains("\"\(Self.number)\""))
+    try await execute("notify", in: folder.url.path)
+    let notification = try String(contentsOfFile: folder.path("letters/notification.txt"), encoding: .utf8)
+    #expect(notification.contains("Personnes concernées : 1"))
   }
 
   /// Whether the log ends with a checkpoint that the witness has, too.

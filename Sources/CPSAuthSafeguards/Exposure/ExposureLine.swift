@@ -1,4 +1,3 @@
-internal import CPSDiagnostics
 public import CPSPrimitives
 
 /// One person of an exposure report, for whoever writes to them.
@@ -74,14 +73,6 @@ extension ExposureLine {
     [
       subject, first.rfc3339, last.rfc3339, String(accesses), fields.joined(separator: " "),
       isUncertain ? "1" : "0", actors.joined(separator: " "),
-    ].map(Self.cell).joined(separator: ",") + "\r\n"
-  }
-
-  /// A cell in quotes, which no program takes for a formula.
-  private static func cell(_ text: String) -> String {
-    let shown = PrintableText.escaped(text)
-    // What begins so is computed by spreadsheets; a blank before it is not seen and harms no reader.
-    let isFormula = shown.first.map { "=+-@".contains($0) } ?? false
-    return "\"\(isFormula ? " " : "")\(shown.replacing("\"", with: "\"\""))\""
+    ].map(SpreadsheetCell.quoted).joined(separator: ",") + "\r\n"
   }
 }

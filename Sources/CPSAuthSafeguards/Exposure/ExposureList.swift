@@ -25,6 +25,9 @@ public struct ExposureList: Sendable {
     unopened = wanted.count
   }
 
+  /// Whether the list needs an entry in the second reading; all others need not even be decoded.
+  public func needs(entry sequence: Int64) -> Bool { wanted[sequence] != nil }
+
   /// Reads the next entry of the log again.
   ///
   /// - Throws: ``Diagnostic/auditSealBroken`` when what it seals does not open.

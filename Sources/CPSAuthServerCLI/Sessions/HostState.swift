@@ -7,12 +7,12 @@ import OpenSSLKit
 enum HostState {
   /// Opens the state beside a service that may be running, and lets go of it afterwards.
   ///
-  /// No secret of the service is read: neither key nor credential is needed to end a session.
+  /// No secret of the service is read: neither key nor credential is needed to end a session, or to read the log.
   ///
   /// - Throws: as ``OpenedState/init(joining:environment:random:)``, an error of the recipients' certificates, and what
   ///   `body` throws.
   static func use<Value: Sendable>(
-    _ settings: ServerConfiguration, _ body: (HostDesk) async throws(CPSError) -> Value
+    _ settings: ServerConfiguration, _ body: (HostDesk, any AuthStore) async throws(CPSError) -> Value
   ) async throws(CPSError) -> Value {
     let random = SystemRandomSource()
     let recipients = try settings.audit.sealRecipients()
@@ -22,8 +22,8 @@ enum HostState {
     defer { try? state.close() }
     let clock = SystemWallClock()
     let log = AuditLog(store: state.store, clock: clock, random: random, sealingTo: recipients)
-    return try await body(
-      HostDesk(of: log, limits: settings.sessions, clock: clock, actingFor: .ofThisProcess))
+    let desk = HostDesk(of: log, limits: settings.sessions, clock: clock, actingFor: .ofThisProcess)
+    return try await body(desk, state.store)
   }
 
   /// The same for a measure beside the gate, whose records the service's secret seals; nothing that is missing is made.

@@ -17,7 +17,7 @@ struct SessionsEndCommand: HostCommand {
 
   func perform(on console: HostConsole) async throws(CPSError) {
     let (selector, reason) = (try selection.selector(), try selection.accessReason())
-    let answer = try await HostState.use(try options.settings()) { desk throws(CPSError) in
+    let answer = try await HostState.use(try options.settings()) { desk, _ throws(CPSError) in
       try await desk.end(selector, because: reason)
     }
     try console.show(answer, or: [SessionTexts.ended(answer.ended, in: console.language)])

@@ -17,7 +17,7 @@ struct SessionsListCommand: HostCommand {
 
   func perform(on console: HostConsole) async throws(CPSError) {
     let (selector, reason) = (try selection.selector(), try selection.accessReason())
-    let listing = try await HostState.use(try options.settings()) { desk throws(CPSError) in
+    let listing = try await HostState.use(try options.settings()) { desk, _ throws(CPSError) in
       try await desk.sessions(selector, because: reason)
     }
     try console.show(listing, or: SessionTexts.lines(of: listing, in: console.language))
