@@ -63,7 +63,7 @@ let service: [Target] =
     "CPSAuth", ["CPSDiagnostics", "CPSPrimitives", "CPSProof", "CPSTrust", "OpenSSLKit"],
     testing: ["CPSAuthTesting", "SyntheticIGC", "TestSupport", "forked-service"])
   + room(
-    "CPSAuthSafeguards", ["CPSAuth", "CPSDiagnostics", "CPSPrimitives", "CPSProof"],
+    "CPSAuthSafeguards", ["CPSAuth", "CPSDiagnostics", "CPSPrimitives", "CPSProof", "OpenSSLKit"],
     testing: ["CPSAuthTesting", "OpenSSLKit", "SafeguardChecks", "SyntheticIGC", "TestSupport"])
   + [
     .target(

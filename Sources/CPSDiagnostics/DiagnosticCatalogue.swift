@@ -6,6 +6,7 @@ public enum DiagnosticCatalogue {
     + Diagnostic.pinChangeFamily + Diagnostic.cryptographyFamily + Diagnostic.proofFamily
     + Diagnostic.trustFamily + Diagnostic.trustStoreFamily + Diagnostic.statusFamily
     + Diagnostic.safeguardFamily
+    + Diagnostic.noticeFamily + Diagnostic.banFamily + Diagnostic.watchFamily
     + Diagnostic.professionalFamily + Diagnostic.sessionFamily + Diagnostic.gateFamily
     + Diagnostic.policyFamily
     + Diagnostic.storeFamily + Diagnostic.serviceFamily + Diagnostic.workstationFamily
