@@ -25,7 +25,8 @@ import Testing
       (["trust"], ["list", "import", "fetch", "check", "bundle"]),
       (["audit"], ["verify", "export", "open", "alarms"]),
       (["exposure"], ["count", "list", "notify"]),
-      (["policy"], ["check", "test", "replay", "reviews"]), (["virtual-card"], ["make", "run"]),
+      (["policy"], ["check", "test", "replay", "reviews", "locked-out"]),
+      (["virtual-card"], ["make", "run"]),
     ] as [([String], [String])])
   func `help shows the tree and nothing else`(path: [String], expected: [String]) async throws {
     let workstation = try Workstation()

@@ -40,6 +40,25 @@ import Testing
     return try read(cases).cases.filter { $0.mismatch(with: policy) != nil }.map(\.name)
   }
 
+  @Test func `a case happens at the moment that it names`() throws {
+    let policy = try PolicyFile(
+      Array("version: x\nrules:\n  a: {allow: [f], method: account, until: 2022-03-22T00:00:00Z}\n".utf8),
+      named: "p.yaml", knowing: nil
+    ).policy
+    let cases = try read(
+      """
+        before: {function: f, account: alix, at: 2022-03-21T23:59:59Z, expect: allow}
+        after: {function: f, account: alix, at: 2022-03-22T00:00:00Z, expect: deny}
+        unsaid: {function: f, account: alix, expect: deny}
+      """)
+    #expect(cases.cases.allSatisfy { $0.mismatch(with: policy) == nil })
+    for moment in ["2022-03-22", "tomorrow", "2022-03-22T00:00:00.5Z"] {
+      #expect(throws: CPSError(.configurationInvalid)) {
+        try read("  a: {function: f, account: alix, at: \(moment), expect: deny}\n")
+      }
+    }
+  }
+
   @Test func `what is expected is compared with what is decided`() throws {
     let physician = "card: {type: CPS, profession: 10}"
     #expect(

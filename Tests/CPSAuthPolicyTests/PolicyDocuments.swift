@@ -35,7 +35,11 @@ enum PolicyDocuments {
         reason: true
         break-glass: true
       secretaries: {allow: [agenda.read], method: account, accounts: [accueil]}
-      accounts: {allow: [agenda.list], method: account}
+      accounts:
+        allow: [agenda.list]
+        method: account
+        from: 2022-01-01T00:00:00Z
+        until: 2022-03-22T00:00:00Z
       closed: {forbid: [infopatient.export], method: any}
       suspended:
         forbid: every
@@ -69,6 +73,8 @@ enum PolicyDocuments {
       rule("allow: [f], method: card, cards: [CPE, CPA]"),
       rule("forbid: [f, g.h-2], method: account, accounts: [é]"),
       rule("\(card), reason: true, break-glass: true"), quota(people.replacing("refuse", with: "step-up")),
+      rule("\(card), from: 2022-03-22T00:00:00Z"), rule("\(card), until: \"2022-03-22T00:00:00Z\""),
+      rule("forbid: every, method: any, from: 2022-03-22T00:00:00Z, until: 2022-03-22T00:00:01Z"),
       "version: \"1\"\nrules:\n  « règle »: {forbid: every, method: any}\n",
     ]
 
@@ -106,6 +112,8 @@ enum PolicyDocuments {
       "\(card), second-person: {cards: [CPS], professions: [10]}",
       "\(card), second-person: {within: 5m}",
       "\(card), second-person: {cards: [CPS], professions: [10], within: 5m, evidence: [tls]}",
+      "\(card), from: 2022-03-22", "\(card), from: 2022-03-22T00:00:00+01:00", "\(card), until: 1648000000",
+      "\(card), until: 2022-03-22 00:00:00Z", "\(card), until: 2022-13-22T00:00:00Z", "\(card), until: never",
       "\(card), quotas: {}", "\(card), quotas: [people]", "\(card), stepup: 5m", "\(card), reasons: true",
       "allow: [f], method: card, cards: [CPS], professions: []",
       "allow: [f], method: card, cards: [CPS], professions: 10",
@@ -127,6 +135,8 @@ enum PolicyDocuments {
   /// Documents whose form is right and that cannot be meant: codes that no table knows, times out of range.
   static let meaningless: [String] =
     [
+      "\(card), from: 2022-03-22T00:00:00Z, until: 2022-03-22T00:00:00Z",
+      "\(card), until: 2022-02-30T00:00:00Z",
       "\(card), professions: [10]", "\(card), freshness: 59s", "\(card), freshness: 5h",
       "\(card), step-up: 29s", "\(card), step-up: 2h",
       "\(card), specialities: [SM99]", "\(card), persons: [\"899900123012\"]",

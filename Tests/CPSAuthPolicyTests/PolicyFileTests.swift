@@ -1,5 +1,6 @@
 import CPSAuth
 import CPSDiagnostics
+import CPSPrimitives
 import CPSProof
 import CPSTrust
 import Testing
@@ -48,7 +49,10 @@ import Testing
         name: "secretaries", effect: .allow, functions: .named(["agenda.read"]),
         holders: .accounts([try AccountName("accueil")])),
       PolicyRule(
-        name: "accounts", effect: .allow, functions: .named(["agenda.list"]), holders: .everyAccount),
+        name: "accounts", effect: .allow, functions: .named(["agenda.list"]), holders: .everyAccount,
+        period: RulePeriod(
+          from: Timestamp(secondsSince1970: 1_640_995_200),
+          until: Timestamp(secondsSince1970: 1_647_907_200))),
       PolicyRule(
         name: "closed", effect: .forbid, functions: .named(["infopatient.export"]), holders: .everyone),
       PolicyRule(

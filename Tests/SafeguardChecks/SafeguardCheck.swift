@@ -4,7 +4,7 @@ public import CPSAuthTesting
 /// database that others use.
 public struct SafeguardCheck: Sendable, CustomStringConvertible {
   /// All checks; each wants an empty state.
-  public static let all: [SafeguardCheck] = exposureChecks + noticeChecks
+  public static let all: [SafeguardCheck] = exposureChecks + noticeChecks + switchOverChecks
 
   /// What is checked.
   public let description: String

@@ -26,7 +26,7 @@ extension Gate {
     try check(session.grant)
     let card = PolicyCard(session.holder)
     guard beneficiary != .person(card.person) else { throw refused("nobody agrees with themselves") }
-    guard let life = policy.approvalLife(on: function, by: card) else {
+    guard let life = policy.approvalLife(on: function, by: card, at: clock.now()) else {
       throw refused("no rule asks for the agreement of such a person")
     }
     let now = clock.now()
@@ -72,9 +72,11 @@ extension Gate {
 
 extension Policy {
   /// How long the agreement of this person to a call of a function may live at most; nil where nobody asks for it.
-  fileprivate func approvalLife(on function: FunctionName, by card: PolicyCard) -> Duration? {
+  fileprivate func approvalLife(
+    on function: FunctionName, by card: PolicyCard, at moment: Timestamp
+  ) -> Duration? {
     rules.lazy
-      .filter { $0.effect == .allow && $0.functions.contains(function) }
+      .filter { $0.effect == .allow && $0.functions.contains(function) && $0.period.contains(moment) }
       .compactMap(\.demands.secondPerson)
       .filter { CardMatcher($0.card).mismatch(with: card) == nil }
       .map(\.life).max()

@@ -20,12 +20,14 @@ final class CompiledRule: Sendable {
   let isForCards: Bool
 
   private let holders: Holders
+  private let period: RulePeriod
   private let demands: PolicyDemands
   private let isBreakGlass: Bool
   private let secondPerson: CardMatcher?
 
   init(_ rule: PolicyRule, version: String) {
     name = rule.name
+    period = rule.period
     demands = rule.demands
     isBreakGlass = rule.isBreakGlass
     secondPerson = rule.demands.secondPerson.map { CardMatcher($0.card) }
@@ -44,6 +46,18 @@ final class CompiledRule: Sendable {
     forbidden = PolicyDecision(
       CPSError(.deniedByPolicy, ["detail": rule.name], reason: reason.english), rule: rule.name,
       policyVersion: version, explanation: reason)
+  }
+
+  /// Whether the rule speaks about the caller, and holds at the moment of the call.
+  func speaks(about request: PolicyRequest) -> Bool {
+    period.contains(request.moment) && mismatch(with: request.caller) == nil
+  }
+
+  /// Why the rule does not hold at a moment; nil when it does.
+  func mismatch(at moment: Timestamp) -> PolicyMismatch? {
+    if let from = period.from, moment < from { return .notBegun(from) }
+    if let until = period.until, moment >= until { return .ended(until) }
+    return nil
   }
 
   /// Why the rule does not speak about a caller; nil when it does.
@@ -97,7 +111,12 @@ final class CompiledRule: Sendable {
 
   private static func permission(_ rule: PolicyRule) -> Bilingual {
     guard rule.isBreakGlass else {
-      return Bilingual(fr: "la règle « \(rule.name) » l’autorise", en: "rule “\(rule.name)” allows it")
+      let end = rule.period.until.map { until in
+        Bilingual(fr: " jusqu’au \(until.rfc3339)", en: " until \(until.rfc3339)")
+      }
+      return Bilingual(
+        fr: "la règle « \(rule.name) » l’autorise\(end?.french ?? "")",
+        en: "rule “\(rule.name)” allows it\(end?.english ?? "")")
     }
     return Bilingual(
       fr: "la règle « \(rule.name) » l’autorise dans l’urgence déclarée, sous relecture",

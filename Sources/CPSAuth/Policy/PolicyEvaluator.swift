@@ -1,4 +1,5 @@
 internal import CPSDiagnostics
+internal import CPSPrimitives
 internal import CPSProof
 
 /// A policy compiled once for each function that it names, so that a decision looks at no rule in vain.
@@ -36,10 +37,10 @@ final class PolicyEvaluator: Sendable {
 
   func decision(on function: FunctionName, for request: PolicyRequest) -> PolicyDecision {
     let rules = named[function] ?? unnamed
-    for rule in rules.forbidding where rule.mismatch(with: request.caller) == nil { return rule.forbidden }
+    for rule in rules.forbidding where rule.speaks(about: request) { return rule.forbidden }
     var nearest: (rule: CompiledRule, missing: [PolicyRequirement])?
     func decide(by candidates: [CompiledRule]) -> PolicyDecision? {
-      for rule in candidates where rule.mismatch(with: request.caller) == nil {
+      for rule in candidates where rule.speaks(about: request) {
         let missing = rule.missing(in: request)
         if missing.isEmpty { return rule.allowed }
         if nearest.map({ missing.count < $0.missing.count }) ?? true { nearest = (rule, missing) }
@@ -52,7 +53,7 @@ final class PolicyEvaluator: Sendable {
       if let decision = decide(by: rules.breakingGlass) { return decision }
     }
     if let nearest { return lacking(nearest.missing, by: nearest.rule) }
-    return byDefault(rules.opening + rules.breakingGlass, request.caller)
+    return byDefault(rules.opening + rules.breakingGlass, request)
   }
 
   /// Refuses for want of what a rule asks for beside the holder.
@@ -66,20 +67,36 @@ final class PolicyEvaluator: Sendable {
       missing: missing)
   }
 
-  private func byDefault(_ allowing: [CompiledRule], _ caller: PolicyCaller) -> PolicyDecision {
-    if case .account = caller, allowing.contains(where: \.isForCards) {
+  private func byDefault(_ allowing: [CompiledRule], _ request: PolicyRequest) -> PolicyDecision {
+    let caller = request.caller
+    // A rule that would open the function at another moment is nearer than one about other people.
+    let untimely = allowing.lazy.filter { $0.mismatch(with: caller) == nil }
+      .compactMap { rule in rule.mismatch(at: request.moment).map { (rule.name, $0) } }.first
+    if case .account = caller,
+      allowing.contains(where: { $0.isForCards && $0.mismatch(at: request.moment) == nil })
+    {
       return PolicyDecision(
         CPSError(.cardRequired), rule: PolicyDecision.defaultRule, policyVersion: version,
-        explanation: PolicyRequirement.card.explanation, missing: [.card])
+        explanation: Self.wanted(instead: untimely?.1), missing: [.card])
     }
-    let nearest = allowing.lazy.compactMap { rule in
-      rule.mismatch(with: caller).flatMap { $0 == .method ? nil : (rule.name, $0.explanation) }
-    }.first
+    let nearest =
+      untimely.map { ($0.0, $0.1.explanation) }
+      ?? allowing.lazy.compactMap { rule in
+        rule.mismatch(with: caller).flatMap { $0 == .method ? nil : (rule.name, $0.explanation) }
+      }.first
     guard let (rule, reason) = nearest else {
       return denied(Bilingual(fr: "aucune règle n’ouvre cette fonction", en: "no rule opens this function"))
     }
     return denied(
       Bilingual(fr: "règle « \(rule) » : \(reason.french)", en: "rule “\(rule)”: \(reason.english)"))
+  }
+
+  /// What an account is told that cards have taken the place of, with the moment where it once could.
+  private static func wanted(instead mismatch: PolicyMismatch?) -> Bilingual {
+    guard case .ended(let moment) = mismatch else { return PolicyRequirement.card.explanation }
+    return Bilingual(
+      fr: "fermée aux comptes depuis le \(moment.rfc3339) ; connectez-vous avec la carte CPS",
+      en: "closed to accounts since \(moment.rfc3339); connect with the CPS card")
   }
 
   private func denied(_ explanation: Bilingual) -> PolicyDecision {

@@ -1,4 +1,5 @@
 internal import CPSDiagnostics
+internal import CPSPrimitives
 internal import CPSTrust
 
 /// Why a rule does not speak about a caller: the first of its conditions that is not met.
@@ -10,6 +11,8 @@ enum PolicyMismatch: Hashable {
   case evidence(Evidence)
   case person
   case account
+  case notBegun(Timestamp)
+  case ended(Timestamp)
 
   /// What is said to the person.
   var explanation: Bilingual {
@@ -34,6 +37,10 @@ enum PolicyMismatch: Hashable {
       Bilingual(fr: "cette personne n’est pas nommée", en: "this person is not named")
     case .account:
       Bilingual(fr: "ce compte n’est pas nommé", en: "this account is not named")
+    case .notBegun(let moment):
+      Bilingual(fr: "elle ne vaut qu’à partir du \(moment.rfc3339)", en: "it holds from \(moment.rfc3339) on")
+    case .ended(let moment):
+      Bilingual(fr: "elle a pris fin le \(moment.rfc3339)", en: "it ended on \(moment.rfc3339)")
     }
   }
 }

@@ -22,11 +22,14 @@ public struct PolicyRule: Sendable, Hashable {
   public let isBreakGlass: Bool
   /// The paces that hold where the rule allows.
   public let quotas: [PolicyQuota]
+  /// When it holds.
+  public let period: RulePeriod
 
   /// A rule.
   public init(
     name: String, effect: Effect, functions: PolicyFunctions, holders: PolicyHolders,
-    demands: PolicyDemands = .none, isBreakGlass: Bool = false, quotas: [PolicyQuota] = []
+    demands: PolicyDemands = .none, isBreakGlass: Bool = false, quotas: [PolicyQuota] = [],
+    period: RulePeriod = .always
   ) {
     self.name = name
     self.effect = effect
@@ -35,5 +38,6 @@ public struct PolicyRule: Sendable, Hashable {
     self.demands = demands
     self.isBreakGlass = isBreakGlass
     self.quotas = quotas
+    self.period = period
   }
 }

@@ -6,6 +6,7 @@ internal import CPSTrust
 enum PolicyRuleCheck {
   static func check(_ rule: PolicyRule) throws(CPSError) {
     func refuse(_ detail: String) -> CPSError { Policy.refusal("policy rule \(rule.name)", detail) }
+    guard rule.period.isPossible else { throw refuse("ends before it begins") }
     switch rule.functions {
     case .named(let names):
       guard !names.isEmpty else { throw refuse("no function") }

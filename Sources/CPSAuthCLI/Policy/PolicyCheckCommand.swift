@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import CPSAuthPolicy
 internal import CPSDiagnostics
+internal import CPSPrimitives
 
 /// `cpsauth policy check FILE`.
 struct PolicyCheckCommand: ConsoleCommand {
@@ -18,10 +19,18 @@ struct PolicyCheckCommand: ConsoleCommand {
       valueName: "file"))
   var file: String
 
+  @Option(
+    help: ArgumentHelp(
+      Speech.text(
+        fr: "À partir de quel moment dire ce qui a pris fin, RFC 3339 ; sinon maintenant.",
+        en: "From which moment on to say what has ended, RFC 3339; else now."), valueName: "time"))
+  var at: MomentText?
+
   @OptionGroup var common: CommonOptions
 
   func perform(on console: Console) async throws(CPSError) {
-    let line = PolicyLine(try PolicyFile(at: file, knowing: nil))
+    let line = PolicyLine(
+      try PolicyFile(at: file, knowing: nil), from: at?.moment ?? SystemWallClock().now())
     try console.show(line, or: line.texts(in: console.language))
   }
 }

@@ -10,6 +10,7 @@ struct PolicyCommand: AsyncParsableCommand {
         en: "The policy of a service: who may call which function."),
       subcommands: [
         PolicyCheckCommand.self, PolicyTestCommand.self, PolicyReplayCommand.self, PolicyReviewsCommand.self,
+        PolicyLockedOutCommand.self,
       ])
   }
 }

@@ -1,5 +1,6 @@
 internal import CPSAuth
 internal import CPSAuthPolicy
+internal import CPSAuthSafeguards
 internal import CPSDiagnostics
 internal import CPSPrimitives
 internal import CPSProof
@@ -19,20 +20,40 @@ struct PolicyLine: Encodable, Sendable {
     }
   }
 
+  /// A rule with a beginning or an end.
+  struct Period: Encodable, Sendable {
+    let rule: String
+    let from: String?
+    let until: String?
+    let ended: Bool
+  }
+
+  /// A time in which a function is open to nobody.
+  struct Closure: Encodable, Sendable {
+    let name: String
+    let from: String
+    let until: String?
+  }
+
   let version: String
   let sha256: String
   let ruleCount: Int
   let functions: [Function]
   /// The rules that close every function to somebody.
   let closingEverything: [String]
+  /// The rules that do not hold at all times.
+  let periods: [Period]
+  /// When functions are open to nobody.
+  let closures: [Closure]
 
   enum CodingKeys: String, CodingKey {
-    case version, sha256, functions
+    case version, sha256, functions, periods
+    case closures = "open_to_nobody"
     case ruleCount = "rules"
     case closingEverything = "closing_everything"
   }
 
-  init(_ file: PolicyFile) {
+  init(_ file: PolicyFile, from moment: Timestamp) {
     version = file.policy.version
     sha256 = Hexadecimal.encode(file.sha256)
     ruleCount = file.policy.rules.count
@@ -55,6 +76,16 @@ struct PolicyLine: Encodable, Sendable {
       Function(name: name, openedBy: opened[name] ?? [], closedBy: closed[name] ?? [])
     }
     closingEverything = everything
+    let outlook = PolicyOutlook(of: file.policy, from: moment)
+    periods = file.policy.rules.filter { $0.period != .always }.map { rule in
+      Period(
+        rule: rule.name, from: rule.period.from?.rfc3339, until: rule.period.until?.rfc3339,
+        ended: outlook.ended.contains(rule.name))
+    }
+    closures = outlook.closures.map { closure in
+      Closure(
+        name: closure.function.rawValue, from: closure.from.rfc3339, until: closure.until?.rfc3339)
+    }
   }
 
   func texts(in language: Language) -> [String] {
@@ -77,6 +108,6 @@ struct PolicyLine: Encodable, Sendable {
         Bilingual(fr: "  toute fonction : fermée par {rules}", en: "  every function: closed by {rules}")
           .filled(in: language, with: ["rules": closingEverything.joined(separator: ", ")]))
     }
-    return lines
+    return lines + periods.map { $0.text(in: language) } + closures.map { $0.text(in: language) }
   }
 }

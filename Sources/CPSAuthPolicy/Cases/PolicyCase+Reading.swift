@@ -6,8 +6,8 @@ internal import CPSProof
 internal import CPSTrust
 
 extension PolicyCase {
-  /// Any moment: ages are told, and nothing else depends on it.
-  private static let moment = Timestamp(secondsSince1970: 1_800_000_000)
+  /// Any moment, where the case names none: ages are told, and only rules with an end depend on it.
+  private static let anyMoment = Timestamp(secondsSince1970: 1_800_000_000)
   private static let ageRange: ClosedRange<Duration> = .zero...(.seconds(86_400))
 
   private enum Verdict: String, CaseIterable {
@@ -31,17 +31,18 @@ extension PolicyCase {
     _ reader: inout ConfigurationReader, _ place: ConfigurationValue
   ) throws(CPSError) -> PolicyRequest {
     let caller = try caller(&reader, place)
+    let moment = try reader.optional("at")?.moment() ?? anyMoment
     let presence = try reader.optional("presence")?.choice(of: PresenceKind.self)
     let reason = try reader.optional("reason")?.parsed { text throws(CPSError) in try AccessReason(text) }
     let isBreakGlass = try reader.optional("break-glass")?.boolean() ?? false
     let approval = try reader.optional("second-person")?.section { section throws(CPSError) in
       PolicyApproval(
         approver: try PolicyCard(&section, standing: FictitiousCaller.secondPerson),
-        at: try age("age", &section) ?? moment)
+        at: try age("age", before: moment, &section) ?? moment)
     }
     return PolicyRequest(
-      caller: caller, moment: moment, authenticatedAt: try age("pin", &reader),
-      confirmedAt: try age("step-up", &reader),
+      caller: caller, moment: moment, authenticatedAt: try age("pin", before: moment, &reader),
+      confirmedAt: try age("step-up", before: moment, &reader),
       presence: presence.map { PresenceLease(kind: $0, until: moment + .seconds(1)) },
       circumstances: Circumstances(reason: reason, isBreakGlass: isBreakGlass), approval: approval)
   }
@@ -80,7 +81,7 @@ extension PolicyCase {
 
   /// The moment that lies so long before the call.
   private static func age(
-    _ key: String, _ reader: inout ConfigurationReader
+    _ key: String, before moment: Timestamp, _ reader: inout ConfigurationReader
   ) throws(CPSError) -> Timestamp? {
     try reader.optional(key).map { value throws(CPSError) in moment - (try value.duration(in: ageRange)) }
   }

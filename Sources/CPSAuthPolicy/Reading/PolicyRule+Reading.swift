@@ -18,9 +18,11 @@ extension PolicyRule {
         quotas.append(
           try quota.section { section throws(CPSError) in try PolicyQuota(&section) })
       }
+      let period = RulePeriod(
+        from: try reader.optional("from")?.moment(), until: try reader.optional("until")?.moment())
       return PolicyRule(
         name: name, effect: effect, functions: functions, holders: holders, demands: demands,
-        isBreakGlass: isBreakGlass, quotas: quotas)
+        isBreakGlass: isBreakGlass, quotas: quotas, period: period)
     }
   }
 

@@ -17,7 +17,9 @@ struct PlainPolicyJudge {
   let rules: [PolicyRule]
 
   func verdict(on function: FunctionName, for request: PolicyRequest) -> Verdict {
-    let speaking = rules.filter { names($0, function) && speaks($0.holders, about: request.caller) }
+    let speaking = rules.filter {
+      names($0, function) && speaks($0.holders, about: request.caller) && holds($0, request)
+    }
     if let rule = speaking.first(where: { $0.effect == .forbid }) { return refused(by: rule.name) }
     let allowing = speaking.filter { $0.effect == .allow }
     let ordinary = allowing.filter { !$0.isBreakGlass }
@@ -31,7 +33,8 @@ struct PlainPolicyJudge {
       return refused(missing: missing(rule, request))
     }
     let isOpenToCards = rules.contains { rule in
-      guard rule.effect == .allow, names(rule, function), case .card = rule.holders else { return false }
+      guard rule.effect == .allow, names(rule, function), holds(rule, request), case .card = rule.holders
+      else { return false }
       return true
     }
     if case .account = request.caller, isOpenToCards { return refused(missing: [.card]) }
@@ -40,6 +43,12 @@ struct PlainPolicyJudge {
 
   private func refused(by rule: String = "default", missing: [PolicyRequirement] = []) -> Verdict {
     Verdict(isAllowed: false, rule: rule, missing: missing, isBreakGlass: false)
+  }
+
+  private func holds(_ rule: PolicyRule, _ request: PolicyRequest) -> Bool {
+    if let from = rule.period.from, from > request.moment { return false }
+    if let until = rule.period.until, until <= request.moment { return false }
+    return true
   }
 
   private func names(_ rule: PolicyRule, _ function: FunctionName) -> Bool {

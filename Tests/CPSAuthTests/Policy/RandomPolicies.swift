@@ -63,13 +63,20 @@ struct RandomPolicies {
     guard effect == .allow else {
       return PolicyRule(
         name: name, effect: effect, functions: isEvery ? .every : .named(some(of: Self.functions)),
-        holders: holders)
+        holders: holders, period: period())
     }
     let isBreakGlass = chance(4)
     let demands = demands(ofCard: isCard, isBreakGlass: isBreakGlass)
     return PolicyRule(
       name: name, effect: effect, functions: .named(some(of: Self.functions)), holders: holders,
-      demands: demands, isBreakGlass: isBreakGlass)
+      demands: demands, isBreakGlass: isBreakGlass, period: period())
+  }
+
+  /// Mostly all times; else with a beginning or end around the moment of calls.
+  private mutating func period() -> RulePeriod {
+    guard chance(3) else { return .always }
+    let edges: [Timestamp?] = [nil, Self.noon - .milliseconds(1), Self.noon, Self.noon + .milliseconds(1)]
+    return RulePeriod(from: one(of: edges), until: one(of: edges))
   }
 
   private mutating func holders(_ effect: PolicyRule.Effect) -> PolicyHolders {
