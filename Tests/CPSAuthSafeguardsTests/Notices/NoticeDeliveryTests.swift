@@ -92,7 +92,7 @@ import Testing
   @Test func `a notice goes with what it is about, or not at all`() async throws {
     let notice = try scene.outbox.change(queueing: scene.notice())
     let other = RecordChange("thing", "one", expecting: 7, result: .content([1], group: nil))
-    #expect(try await scene.store.apply([notice, other]) == false)
+    #expect(await scene.store.apply([notice, other]) == false)
     #expect(try await scene.outbox.waiting(atMost: 10) == 0)
   }
 
