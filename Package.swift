@@ -63,14 +63,15 @@ let service: [Target] =
     "CPSAuth", ["CPSDiagnostics", "CPSPrimitives", "CPSProof", "CPSTrust", "OpenSSLKit"],
     testing: ["CPSAuthTesting", "SyntheticIGC", "TestSupport", "forked-service"])
   + room(
-    "CPSAuthSafeguards", ["CPSAuth", "CPSDiagnostics", "CPSPrimitives", "CPSProof", "OpenSSLKit"],
+    "CPSAuthSafeguards",
+    ["CPSAuth", "CPSDiagnostics", "CPSPrimitives", "CPSProof", "CPSTrust", "OpenSSLKit"],
     testing: ["CPSAuthTesting", "OpenSSLKit", "SafeguardChecks", "SyntheticIGC", "TestSupport"])
   + [
     .target(
       name: "SafeguardChecks",
       dependencies: [
         "CPSAuth", "CPSAuthSafeguards", "CPSAuthTesting", "CPSDiagnostics", "CPSPrimitives", "CPSProof",
-        "OpenSSLKit",
+        "CPSTrust", "OpenSSLKit", "SyntheticIGC",
       ],
       path: "Tests/SafeguardChecks", swiftSettings: strict)
   ]

@@ -9,7 +9,10 @@ struct ServerCommand: AsyncParsableCommand {
       abstract: HostSpeech.text(
         fr: "Ouvre des fonctions d’un service aux professionnels qui ont leur carte CPS.",
         en: "Opens functions of a service to professionals who hold their CPS card."),
-      subcommands: [RunCommand.self, SessionsCommand.self, HostExposureCommand.self, CheckCommand.self],
+      subcommands: [
+        RunCommand.self, SessionsCommand.self, DelegationsCommand.self, HostExposureCommand.self,
+        CheckCommand.self,
+      ],
       defaultSubcommand: RunCommand.self)
   }
 }

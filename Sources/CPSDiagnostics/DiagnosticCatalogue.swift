@@ -5,7 +5,7 @@ public enum DiagnosticCatalogue {
     Diagnostic.generalFamily + Diagnostic.readerFamily + Diagnostic.cardFamily + Diagnostic.pinFamily
     + Diagnostic.pinChangeFamily + Diagnostic.cryptographyFamily + Diagnostic.proofFamily
     + Diagnostic.trustFamily + Diagnostic.trustStoreFamily + Diagnostic.statusFamily
-    + Diagnostic.safeguardFamily
+    + Diagnostic.safeguardFamily + Diagnostic.delegationFamily
     + Diagnostic.noticeFamily + Diagnostic.banFamily + Diagnostic.watchFamily
     + Diagnostic.professionalFamily + Diagnostic.sessionFamily + Diagnostic.gateFamily
     + Diagnostic.policyFamily

@@ -23,7 +23,7 @@ import Testing
       ),
       (["card"], ["show", "certificates", "pin"]), (["card", "pin"], ["status", "change", "unblock"]),
       (["trust"], ["list", "import", "fetch", "check", "bundle"]),
-      (["audit"], ["verify", "export", "open", "alarms"]),
+      (["audit"], ["verify", "export", "open", "alarms", "quotas"]),
       (["exposure"], ["count", "list", "notify"]),
       (["policy"], ["check", "test", "replay", "reviews", "locked-out"]),
       (["virtual-card"], ["make", "run"]),

@@ -14,7 +14,7 @@ import Testing
     #expect(english.output.contains("every function: closed by suspended"))
     let json = try await workstation.run("policy", "check", Self.policy, "--json")
     #expect(json.status == 0)
-    #expect(json.output.contains(#""opened_by":["physicians-and-pharmacists","emergency"]"#))
+    #expect(json.output.contains(#""opened_by":["physicians-and-pharmacists","emergency","staff"]"#))
   }
 
   @Test func `CA-12 a policy that cannot be loaded is told with line and column`() async throws {

@@ -40,6 +40,33 @@ import Testing
     return try read(cases).cases.filter { $0.mismatch(with: policy) != nil }.map(\.name)
   }
 
+  @Test func `a case may state a delegation`() throws {
+    let policy = try PolicyFile(
+      Array(
+        """
+        version: x
+        rules:
+          physicians: {allow: [f], method: card, cards: [CPS], professions: [10], reason: true}
+          staff: {allow: [f], method: card, cards: [CPE], delegated: true}
+
+        """.utf8), named: "p.yaml", knowing: nil
+    ).policy
+    let staff = "function: f, card: {type: CPE}"
+    let cases = try read(
+      """
+        lent: {\(staff), reason: Accueil, delegation: {type: CPS, profession: 10}, expect: allow, rule: staff}
+        asked: {\(staff), delegation: {type: CPS, profession: 10}, expect: deny, missing: [reason]}
+        alone: {\(staff), reason: Accueil, expect: deny, missing: [delegation]}
+        over: {\(staff), reason: Accueil, delegation: {type: CPS, profession: 10, left: 0s}, expect: deny, missing: [delegation]}
+        broader: {\(staff), reason: Accueil, delegation: {type: CPS, profession: 60}, expect: deny, missing: [delegation]}
+        chained: {\(staff), reason: Accueil, delegation: {type: CPE}, expect: deny, missing: [delegation]}
+      """)
+    for item in cases.cases { #expect(item.mismatch(with: policy) == nil, "\(item.name)") }
+    #expect(throws: CPSError(.configurationInvalid)) {
+      try read("  a: {function: f, card: {type: CPE}, delegation: {profession: 10}, expect: deny}\n")
+    }
+  }
+
   @Test func `a case happens at the moment that it names`() throws {
     let policy = try PolicyFile(
       Array("version: x\nrules:\n  a: {allow: [f], method: account, until: 2022-03-22T00:00:00Z}\n".utf8),

@@ -34,6 +34,7 @@ enum PolicyDocuments {
         professions: [60]
         reason: true
         break-glass: true
+      staff: {allow: [infopatient.lookup], method: card, cards: [CPE], delegated: true}
       secretaries: {allow: [agenda.read], method: account, accounts: [accueil]}
       accounts:
         allow: [agenda.list]
@@ -68,9 +69,13 @@ enum PolicyDocuments {
     + ["unknown", "requests", "subjects", "neighbours", "networks"].map {
       quota(people.replacing("subjects", with: $0))
     }
-    + ["card", "workstation", "network", "function"].map { quota(people.replacing("person", with: $0)) }
+    + ["card", "workstation", "network", "delegator", "function"].map {
+      quota(people.replacing("person", with: $0))
+    }
     + [
       rule("allow: [f], method: card, cards: [CPE, CPA]"),
+      rule("allow: [f], method: card, cards: [CPE, CPA], delegated: true, step-up: 5m"),
+      rule("\(card), delegated: false"), rule("allow: [f], method: account, delegated: false"),
       rule("forbid: [f, g.h-2], method: account, accounts: [é]"),
       rule("\(card), reason: true, break-glass: true"), quota(people.replacing("refuse", with: "step-up")),
       rule("\(card), from: 2022-03-22T00:00:00Z"), rule("\(card), until: \"2022-03-22T00:00:00Z\""),
@@ -112,6 +117,10 @@ enum PolicyDocuments {
       "\(card), second-person: {cards: [CPS], professions: [10]}",
       "\(card), second-person: {within: 5m}",
       "\(card), second-person: {cards: [CPS], professions: [10], within: 5m, evidence: [tls]}",
+      "\(card), delegated: true", "allow: [f], method: account, delegated: true",
+      "forbid: every, method: any, delegated: true", "allow: [f], method: card, cards: [CPE], delegated: yes",
+      "allow: [f], method: card, cards: [CPE], delegated: true, reason: true, break-glass: true",
+      "forbid: [f], method: card, cards: [CPE], delegated: true",
       "\(card), from: 2022-03-22", "\(card), from: 2022-03-22T00:00:00+01:00", "\(card), until: 1648000000",
       "\(card), until: 2022-03-22 00:00:00Z", "\(card), until: 2022-13-22T00:00:00Z", "\(card), until: never",
       "\(card), quotas: {}", "\(card), quotas: [people]", "\(card), stepup: 5m", "\(card), reasons: true",

@@ -46,6 +46,9 @@ import Testing
         holders: .card(CardCondition(types: [.cps], professions: [.nurse])),
         demands: PolicyDemands(needsReason: true), isBreakGlass: true),
       PolicyRule(
+        name: "staff", effect: .allow, functions: .named(["infopatient.lookup"]),
+        holders: .card(CardCondition(types: [.cpe], professions: nil)), isDelegated: true),
+      PolicyRule(
         name: "secretaries", effect: .allow, functions: .named(["agenda.read"]),
         holders: .accounts([try AccountName("accueil")])),
       PolicyRule(
@@ -113,7 +116,7 @@ import Testing
   }
 
   @Test func `the cards that a policy needs are those that it opens something to`() throws {
-    #expect(try read(PolicyDocuments.whole).cardTypes == [.cps, .cpf])
+    #expect(try read(PolicyDocuments.whole).cardTypes == [.cps, .cpf, .cpe])
     let policy = try read(
       """
       version: x

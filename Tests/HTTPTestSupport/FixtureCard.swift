@@ -20,6 +20,12 @@ public struct FixtureCard: Sendable {
         decoding: try Data(contentsOf: folder.appending(path: "authentication.key.pem")), as: UTF8.self))
   }
 
+  /// A card of whom an authority of the fixtures issued it to.
+  init(certificate: [UInt8], key: PrivateKey) {
+    self.certificate = certificate
+    self.key = key
+  }
+
   /// The answer to a challenge; everything that the transcript says can be said wrong.
   public func proof(
     answering challenge: Challenge, for audience: Audience, binding workstation: WorkstationKey,

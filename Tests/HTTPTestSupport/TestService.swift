@@ -45,13 +45,19 @@ public struct TestService {
 
   /// A service.
   ///
-  /// - Parameter mounting: adds the layers of a measure before the routes of the protocol, and gives what adds its
-  ///   routes behind them.
+  /// - Parameters:
+  ///   - accepted: whose cards open sessions.
+  ///   - mounting: adds the layers of a measure before the routes of the protocol, and gives what adds its routes
+  ///     behind them.
+  ///   - source: what the gate asks for delegations.
   public init(
     audience: String = "https://service.example",
     limiter: RequestLimiter = RequestLimiter(perSecond: 1_000, burst: 1_000), proxy: TrustedProxy? = nil,
-    socket: String? = nil, tokens: TokenDesk? = nil,
-    mounting: (TestServiceParts) throws -> TestServiceMounts = { _ in TestServiceMounts() }
+    socket: String? = nil, tokens: TokenDesk? = nil, accepting accepted: AcceptedCards = .cps,
+    mounting: (TestServiceParts) throws -> TestServiceMounts = { _ in TestServiceMounts() },
+    delegations source: (any AuthStore, ServiceSecret, RevocationBook) -> (any DelegationSource)? = {
+      _, _, _ in nil
+    }
   ) throws {
     let random = SystemRandomSource()
     let secret = try ServiceSecret(from: random)
@@ -60,11 +66,15 @@ public struct TestService {
     store = try MemoryStore(environment: .synthetic, random: random)
     auditLog = AuditLog(store: store, clock: clock, random: random)
     let authenticator = try Authenticator(
-      audience: self.audience, verifier: ProofVerifier(book: book, clock: clock), store: store,
+      audience: self.audience, verifier: ProofVerifier(book: book, accepting: accepted, clock: clock),
+      store: store,
       auditLog: auditLog, secret: secret, clock: clock, random: random,
       handshakes: TLSClientVerifier(book: book, clock: clock))
     let auditKey = try AuditKey(epoch: "test", SecretBytes(copying: random.bytes(32)))
-    gate = Gate(policy: try Self.policy, auditLog: auditLog, auditKey: auditKey, clock: clock)
+    let delegations = source(store, secret, book)
+    gate = Gate(
+      policy: try Self.policy, auditLog: auditLog, auditKey: auditKey, clock: clock,
+      delegations: delegations)
     front = ServiceFront(
       authenticator: authenticator, gate: gate, clock: clock, language: .french, limiter: limiter,
       proxy: proxy, tokens: tokens)
@@ -77,7 +87,7 @@ public struct TestService {
     let mounts = try mounting(
       TestServiceParts(
         clock: clock, random: random, store: store, auditLog: auditLog, secret: secret,
-        authenticator: authenticator, gate: gate, front: front))
+        authenticator: authenticator, gate: gate, delegations: delegations, front: front))
     let members = front.addRoutes(to: router)
     try InfopatientService(front: front, authenticator: authenticator).addRoutes(to: router, members: members)
     try mounts.addRoutes(router, members)

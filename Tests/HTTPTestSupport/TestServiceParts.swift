@@ -19,6 +19,8 @@ public struct TestServiceParts {
   public let authenticator: Authenticator
   /// Decides.
   public let gate: Gate
+  /// What the gate asks for delegations; nil for nothing.
+  public let delegations: (any DelegationSource)?
   /// Answers.
   public let front: ServiceFront
 }

@@ -4,7 +4,8 @@ public import CPSAuthTesting
 /// database that others use.
 public struct SafeguardCheck: Sendable, CustomStringConvertible {
   /// All checks; each wants an empty state.
-  public static let all: [SafeguardCheck] = exposureChecks + noticeChecks + switchOverChecks
+  public static let all: [SafeguardCheck] =
+    exposureChecks + noticeChecks + switchOverChecks + delegationChecks + robotChecks
 
   /// What is checked.
   public let description: String

@@ -8,13 +8,22 @@ extension Gate {
     try check(call.grant)
     let policy = policy
     var request: PolicyRequest
-    do { request = try PolicyRequest(call, at: clock.now()) } catch { throw Refusal(error) }
+    do {
+      request = try PolicyRequest(call, at: clock.now())
+      if mayNeedDelegation(request, on: call.function, under: policy) {
+        request = try await delegated(request, on: call.function, by: call.grant, under: policy)
+      }
+    } catch {
+      await auditLog.count(error)
+      throw Refusal(error)
+    }
     var decision = policy.decision(on: call.function, for: request)
     var event: AuditEvent
     var charged = ChargedQuotas.none
     do {
       (request, decision) = try await approved(request, call, policy, decision)
       event = try entry(of: call)
+      if !decision.isByDelegation { request = request.delegated(nil) }
       request.note(in: &event)
       charged = try await charge(decision.quotas, for: call, &event)
     } catch {

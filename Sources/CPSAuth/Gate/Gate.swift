@@ -14,12 +14,20 @@ public final class Gate: Sendable {
   let auditLog: AuditLog
   let auditKey: AuditKey
   let clock: any WallClock
+  let delegations: (any DelegationSource)?
   private let currentPolicy: Mutex<Policy>
 
   /// A gate.
   ///
   /// Its quotas are counted in the store of the log, which all hosts of a service share.
-  public init(policy: Policy, auditLog: AuditLog, auditKey: AuditKey, clock: any WallClock) {
+  ///
+  /// - Parameter delegations: what professionals delegated to their staff; without it rules that open by delegation
+  ///   open nothing.
+  public init(
+    policy: Policy, auditLog: AuditLog, auditKey: AuditKey, clock: any WallClock,
+    delegations: (any DelegationSource)? = nil
+  ) {
+    self.delegations = delegations
     currentPolicy = Mutex(policy)
     self.auditLog = auditLog
     self.auditKey = auditKey

@@ -9,9 +9,15 @@ extension Gate {
     _ function: FunctionName, _ grant: SessionGrant
   ) async throws(Refusal) {
     try check(grant)
-    let decision = policy.decision(
-      on: function, for: PolicyRequest(grant, on: function, at: clock.now(), given: .none)
-    ).told(to: grant)
+    let policy = policy
+    var request = PolicyRequest(grant, on: function, at: clock.now(), given: .none)
+    if mayNeedDelegation(request, on: function, under: policy) {
+      do { request = try await delegated(request, on: function, by: grant, under: policy) } catch {
+        await auditLog.count(error)
+        throw Refusal(error)
+      }
+    }
+    let decision = policy.decision(on: function, for: request).told(to: grant)
     guard let refusal = decision.refusal, !decision.isOpenToDeclarations else { return }
     var event = AuditEvent(.decision)
     event.actor = AuditActor(grant)
@@ -36,7 +42,7 @@ extension PolicyDecision {
         switch requirement {
         // A step-up may be about one person, and whom the call is about is not known yet.
         case .reason, .breakGlass, .secondPerson, .stepUp: true
-        case .card, .presence, .freshness: false
+        case .card, .delegation, .presence, .freshness: false
         }
       }
   }

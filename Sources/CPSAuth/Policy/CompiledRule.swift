@@ -18,6 +18,8 @@ final class CompiledRule: Sendable {
   let forbidden: PolicyDecision
   /// Whether it speaks about cards alone.
   let isForCards: Bool
+  /// Whether it opens by delegation alone.
+  let isDelegated: Bool
 
   private let holders: Holders
   private let period: RulePeriod
@@ -30,6 +32,7 @@ final class CompiledRule: Sendable {
     period = rule.period
     demands = rule.demands
     isBreakGlass = rule.isBreakGlass
+    isDelegated = rule.isDelegated
     secondPerson = rule.demands.secondPerson.map { CardMatcher($0.card) }
     switch rule.holders {
     case .card(let condition): holders = .card(CardMatcher(condition))
@@ -40,7 +43,7 @@ final class CompiledRule: Sendable {
     if case .card = rule.holders { isForCards = true } else { isForCards = false }
     allowed = PolicyDecision(
       nil, rule: rule.name, policyVersion: version, explanation: Self.permission(rule),
-      isBreakGlass: rule.isBreakGlass, quotas: rule.quotas)
+      isBreakGlass: rule.isBreakGlass, isByDelegation: rule.isDelegated, quotas: rule.quotas)
     let reason = Bilingual(
       fr: "la règle « \(rule.name) » l’interdit", en: "rule “\(rule.name)” forbids it")
     forbidden = PolicyDecision(
@@ -49,8 +52,8 @@ final class CompiledRule: Sendable {
   }
 
   /// Whether the rule speaks about the caller, and holds at the moment of the call.
-  func speaks(about request: PolicyRequest) -> Bool {
-    period.contains(request.moment) && mismatch(with: request.caller) == nil
+  func speaks(about caller: PolicyCaller, at moment: Timestamp) -> Bool {
+    period.contains(moment) && mismatch(with: caller) == nil
   }
 
   /// Why the rule does not hold at a moment; nil when it does.
@@ -70,8 +73,10 @@ final class CompiledRule: Sendable {
     }
   }
 
-  /// What a call lacks, in the order in which it is told.
-  func missing(in request: PolicyRequest) -> [PolicyRequirement] {
+  /// What a call lacks, in the order in which it is told; a delegation apart.
+  ///
+  /// - Parameter isLent: whether the rule speaks about the delegator, who lends it to the caller.
+  func missing(in request: PolicyRequest, isLent: Bool = false) -> [PolicyRequirement] {
     var missing: [PolicyRequirement] = []
     if isBreakGlass, !request.circumstances.isBreakGlass { missing.append(.breakGlass) }
     if let demand = demands.presence, !Self.isPresent(demand, request) { missing.append(.presence(demand)) }
@@ -82,7 +87,9 @@ final class CompiledRule: Sendable {
       missing.append(.stepUp(within: limit))
     }
     if demands.needsReason, request.circumstances.reason == nil { missing.append(.reason) }
-    if let demand = demands.secondPerson, !isApproved(demand, request) { missing.append(.secondPerson) }
+    if let demand = demands.secondPerson, !isApproved(demand, request, isLent: isLent || isDelegated) {
+      missing.append(.secondPerson)
+    }
     return missing
   }
 
@@ -101,10 +108,14 @@ final class CompiledRule: Sendable {
     return age <= limit && age >= .zero - ChallengeAuthority.clockSkew
   }
 
-  private func isApproved(_ demand: SecondPersonDemand, _ request: PolicyRequest) -> Bool {
+  private func isApproved(
+    _ demand: SecondPersonDemand, _ request: PolicyRequest, isLent: Bool
+  ) -> Bool {
     guard let approval = request.approval, let secondPerson else { return false }
     // Nobody agrees with themselves, whichever of their cards they show.
     if case .card(let card) = request.caller, card.person == approval.approver.person { return false }
+    // Nor does a delegator agree with what is done in their place.
+    if isLent, request.delegation?.delegator.person == approval.approver.person { return false }
     return Self.isRecent(approval.moment, within: demand.life, request)
       && secondPerson.mismatch(with: approval.approver) == nil
   }

@@ -1,4 +1,5 @@
 public import CPSDiagnostics
+public import CPSPrimitives
 public import CPSProof
 
 /// Who may call which gated function: data, read once and never changed.
@@ -43,6 +44,15 @@ public struct Policy: Sendable {
   /// the first break-glass rule that lacks nothing allows; else the call is refused by default.
   public func decision(on function: FunctionName, for request: PolicyRequest) -> PolicyDecision {
     evaluator.decision(on: function, for: request)
+  }
+
+  /// Whether some rule opens a function by delegation: only then anybody asks for one.
+  public func isDelegated(_ function: FunctionName) -> Bool { evaluator.isDelegated(function) }
+
+  /// Whether a professional could delegate a function at a moment: some rule opens it by delegation, and the policy opens
+  /// it to them, for nobody lends more than they have.
+  public func isDelegable(_ function: FunctionName, by card: PolicyCard, at moment: Timestamp) -> Bool {
+    evaluator.isDelegable(function, by: card, at: moment)
   }
 
   static func isName(_ text: String) -> Bool {

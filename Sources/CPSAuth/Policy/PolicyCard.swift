@@ -26,7 +26,8 @@ public struct PolicyCard: Sendable, Hashable {
     self.evidence = evidence
   }
 
-  init(_ holder: CardHolder) {
+  /// What a policy sees of somebody whose session a card opened.
+  public init(_ holder: CardHolder) {
     self.init(
       type: holder.card.type, profession: holder.role.profession,
       specialities: holder.identity.specialities, person: holder.identity.nationalIdentifier,

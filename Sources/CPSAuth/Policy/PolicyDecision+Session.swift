@@ -10,7 +10,8 @@ extension PolicyDecision {
     }
     return PolicyDecision(
       CPSError(.proofRequired, refusal.values, reason: refusal.reason), rule: rule,
-      policyVersion: policyVersion, explanation: explanation, missing: missing)
+      policyVersion: policyVersion, explanation: explanation, missing: missing,
+      isByDelegation: isByDelegation)
   }
 
   /// The same call refused, since one of the rule's quotas has no room.
@@ -32,6 +33,7 @@ extension PolicyDecision {
       policyVersion: policyVersion,
       explanation: Bilingual(
         fr: "quota « \(quota.name) » : \(quota.limit) en \(seconds) s",
-        en: "quota “\(quota.name)”: \(quota.limit) in \(seconds) s"), missing: missing.map { [$0] } ?? [])
+        en: "quota “\(quota.name)”: \(quota.limit) in \(seconds) s"), missing: missing.map { [$0] } ?? [],
+      isByDelegation: isByDelegation)
   }
 }

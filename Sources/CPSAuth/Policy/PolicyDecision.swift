@@ -18,6 +18,8 @@ public struct PolicyDecision: Sendable, Hashable {
   public let missing: [PolicyRequirement]
   /// Whether the call is allowed only because an emergency was declared, so that it must be reviewed.
   public let isBreakGlass: Bool
+  /// Whether the delegation of the request is what opens the call, or brings it nearest.
+  public let isByDelegation: Bool
   /// The paces that hold for the call: to be charged before anything runs; none when it is refused.
   public let quotas: [PolicyQuota]
 
@@ -26,7 +28,7 @@ public struct PolicyDecision: Sendable, Hashable {
 
   init(
     _ refusal: CPSError?, rule: String, policyVersion: String, explanation: Bilingual,
-    missing: [PolicyRequirement] = [], isBreakGlass: Bool = false,
+    missing: [PolicyRequirement] = [], isBreakGlass: Bool = false, isByDelegation: Bool = false,
     quotas: [PolicyQuota] = []
   ) {
     self.refusal = refusal
@@ -35,6 +37,7 @@ public struct PolicyDecision: Sendable, Hashable {
     self.explanation = explanation
     self.missing = missing
     self.isBreakGlass = isBreakGlass
+    self.isByDelegation = isByDelegation
     self.quotas = quotas
   }
 
@@ -42,7 +45,7 @@ public struct PolicyDecision: Sendable, Hashable {
   public static func == (left: PolicyDecision, right: PolicyDecision) -> Bool {
     left.refusal == right.refusal && left.rule == right.rule && left.policyVersion == right.policyVersion
       && left.explanation == right.explanation && left.missing == right.missing
-      && left.isBreakGlass == right.isBreakGlass
+      && left.isBreakGlass == right.isBreakGlass && left.isByDelegation == right.isByDelegation
       && left.quotas == right.quotas
   }
 

@@ -1,6 +1,7 @@
 internal import CPSDiagnostics
 internal import CPSPrimitives
 internal import CPSProof
+internal import CPSTrust
 
 /// A policy compiled once for each function that it names, so that a decision looks at no rule in vain.
 final class PolicyEvaluator: Sendable {
@@ -9,6 +10,9 @@ final class PolicyEvaluator: Sendable {
     var forbidding: [CompiledRule] = []
     var opening: [CompiledRule] = []
     var breakingGlass: [CompiledRule] = []
+
+    /// Whether some of them open by delegation.
+    var isDelegated: Bool { opening.contains(where: \.isDelegated) }
   }
 
   private let version: String
@@ -37,11 +41,13 @@ final class PolicyEvaluator: Sendable {
 
   func decision(on function: FunctionName, for request: PolicyRequest) -> PolicyDecision {
     let rules = named[function] ?? unnamed
-    for rule in rules.forbidding where rule.speaks(about: request) { return rule.forbidden }
+    for rule in rules.forbidding where rule.speaks(about: request.caller, at: request.moment) {
+      return rule.forbidden
+    }
     var nearest: (rule: CompiledRule, missing: [PolicyRequirement])?
     func decide(by candidates: [CompiledRule]) -> PolicyDecision? {
-      for rule in candidates where rule.speaks(about: request) {
-        let missing = rule.missing(in: request)
+      for rule in candidates where rule.speaks(about: request.caller, at: request.moment) {
+        let missing = rule.isDelegated ? lacking(rule, rules, request) : rule.missing(in: request)
         if missing.isEmpty { return rule.allowed }
         if nearest.map({ missing.count < $0.missing.count }) ?? true { nearest = (rule, missing) }
       }
@@ -56,6 +62,46 @@ final class PolicyEvaluator: Sendable {
     return byDefault(rules.opening + rules.breakingGlass, request)
   }
 
+  /// Whether some rule opens a function by delegation, and another to this very professional.
+  func isDelegable(_ function: FunctionName, by card: PolicyCard, at moment: Timestamp) -> Bool {
+    guard let rules = named[function], rules.isDelegated else { return false }
+    let end = Timestamp(millisecondsSince1970: .max)
+    let request = PolicyRequest(
+      caller: .card(card), moment: moment, delegation: PolicyDelegation(by: card, reference: "", until: end))
+    return wanted(ofDelegatorIn: request, rules) != nil
+  }
+
+  /// Whether some rule opens a function by delegation.
+  func isDelegated(_ function: FunctionName) -> Bool { named[function]?.isDelegated ?? false }
+
+  /// What a call lacks under a rule that opens by delegation: what the rule asks for, and what the policy asks of the
+  /// delegator, so that nobody is lent more than the lender has.
+  private func lacking(
+    _ rule: CompiledRule, _ rules: Rules, _ request: PolicyRequest
+  ) -> [PolicyRequirement] {
+    let missing = rule.missing(in: request)
+    guard let wanted = wanted(ofDelegatorIn: request, rules) else { return [.delegation] + missing }
+    return missing + wanted.filter { !missing.contains($0) }
+  }
+
+  /// What the call would lack if its delegator's right were the caller's; nil when there is no such right.
+  ///
+  /// Only professionals have it, of themselves: neither by delegation nor in an emergency.
+  private func wanted(ofDelegatorIn request: PolicyRequest, _ rules: Rules) -> [PolicyRequirement]? {
+    guard let delegation = request.delegation, request.moment < delegation.until,
+      !delegation.delegator.type.isOfStaff
+    else { return nil }
+    let delegator = PolicyCaller.card(delegation.delegator)
+    func speaks(_ rule: CompiledRule) -> Bool { rule.speaks(about: delegator, at: request.moment) }
+    guard !rules.forbidding.contains(where: speaks) else { return nil }
+    var fewest: [PolicyRequirement]?
+    for rule in rules.opening where !rule.isDelegated && speaks(rule) {
+      let missing = rule.missing(in: request, isLent: true)
+      if fewest.map({ missing.count < $0.count }) ?? true { fewest = missing }
+    }
+    return fewest
+  }
+
   /// Refuses for want of what a rule asks for beside the holder.
   private func lacking(_ missing: [PolicyRequirement], by rule: CompiledRule) -> PolicyDecision {
     let reasons = missing.map(\.explanation)
@@ -64,7 +110,7 @@ final class PolicyEvaluator: Sendable {
       explanation: Bilingual(
         fr: "règle « \(rule.name) » : " + reasons.map(\.french).joined(separator: " ; "),
         en: "rule “\(rule.name)”: " + reasons.map(\.english).joined(separator: "; ")),
-      missing: missing)
+      missing: missing, isByDelegation: rule.isDelegated && !missing.contains(.delegation))
   }
 
   private func byDefault(_ allowing: [CompiledRule], _ request: PolicyRequest) -> PolicyDecision {

@@ -27,6 +27,9 @@ public struct PolicyQuota: Sendable, Hashable {
     case workstation
     /// The network of the request (``NetworkName``); all whose network is not known share one account.
     case network
+    /// The professional in whose place the call is made, so that all their delegates share one account with them; the
+    /// person where nobody delegated anything.
+    case delegator
     /// This function apart from others; alone: all callers together.
     case function
   }

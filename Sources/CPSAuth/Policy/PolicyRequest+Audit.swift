@@ -16,6 +16,13 @@ extension PolicyRequest {
     case approverProfession = "approver-profession"
     case approverSpecialities = "approver-specialities"
     case approvedAt = "approved-at"
+    case delegator
+    case delegatorCardType = "delegator-card-type"
+    case delegatorProfession = "delegator-profession"
+    case delegatorSpecialities = "delegator-specialities"
+    case delegatorEvidence = "delegator-evidence"
+    case delegation
+    case delegatedUntil = "delegated-until"
   }
 
   /// Notes everything that was looked at, so that another policy can be asked later about the same call.
@@ -43,6 +50,15 @@ extension PolicyRequest {
       put(.approverSpecialities, approval.approver.specialities.auditText)
       put(.approvedAt, approval.moment)
     }
+    if let delegation {
+      put(.delegator, delegation.delegator.person.text)
+      put(.delegatorCardType, delegation.delegator.type.rawValue)
+      put(.delegatorProfession, delegation.delegator.profession?.text)
+      put(.delegatorSpecialities, delegation.delegator.specialities.auditText)
+      put(.delegatorEvidence, delegation.delegator.evidence.rawValue)
+      put(.delegation, delegation.reference)
+      put(.delegatedUntil, delegation.until)
+    }
     event.reason = circumstances.reason?.text
     event.isBreakGlass = circumstances.isBreakGlass ? true : nil
   }
@@ -63,7 +79,8 @@ extension PolicyRequest {
       confirmedAt: moment(.confirmedAt), presence: lease,
       circumstances: Circumstances(
         reason: event.reason.flatMap { try? AccessReason($0) }, isBreakGlass: event.isBreakGlass ?? false),
-      approval: Self.approval(of: event, at: moment(.approvedAt)))
+      approval: Self.approval(of: event, at: moment(.approvedAt)),
+      delegation: Self.delegation(of: event, until: moment(.delegatedUntil)))
   }
 
   private static func caller(of event: AuditEvent) -> PolicyCaller? {
@@ -80,6 +97,15 @@ extension PolicyRequest {
     return card(of: event, person, facts, .proof).map { PolicyApproval(approver: $0, at: moment) }
   }
 
+  private static func delegation(of event: AuditEvent, until moment: Timestamp?) -> PolicyDelegation? {
+    let facts: (Fact, Fact, Fact) = (.delegatorCardType, .delegatorProfession, .delegatorSpecialities)
+    guard let person = event.delegator, let reference = event.facts[Fact.delegation.rawValue], let moment,
+      let evidence = event.facts[Fact.delegatorEvidence.rawValue].flatMap(Evidence.init(rawValue:)),
+      let delegator = card(of: event, person, facts, evidence)
+    else { return nil }
+    return PolicyDelegation(by: delegator, reference: reference, until: moment)
+  }
+
   private static func card(
     of event: AuditEvent, _ person: String, _ facts: (type: Fact, profession: Fact, specialities: Fact),
     _ evidence: Evidence
@@ -94,6 +120,11 @@ extension PolicyRequest {
       specialities: specialities.compactMap { SpecialityCode(rawValue: String($0)) }, person: person,
       evidence: evidence)
   }
+}
+
+extension AuditEvent {
+  /// The national identifier of the professional whose delegation a decision rests on; nil for none.
+  public var delegator: String? { facts["delegator"] }
 }
 
 extension [SpecialityCode] {

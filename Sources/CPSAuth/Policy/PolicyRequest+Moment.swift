@@ -9,6 +9,9 @@ extension PolicyRequest {
       confirmedAt: confirmedAt.map { $0 + span },
       presence: presence.map { PresenceLease(kind: $0.kind, until: $0.until + span) },
       circumstances: circumstances,
-      approval: approval.map { PolicyApproval(approver: $0.approver, at: $0.moment + span) })
+      approval: approval.map { PolicyApproval(approver: $0.approver, at: $0.moment + span) },
+      delegation: delegation.map {
+        PolicyDelegation(by: $0.delegator, reference: $0.reference, until: $0.until + span)
+      })
   }
 }

@@ -20,12 +20,14 @@ public struct PolicyRequest: Sendable, Hashable {
   public let circumstances: Circumstances
   /// What a second person approved; nil for nothing.
   public let approval: PolicyApproval?
+  /// What a professional delegated to the caller; nil for nothing.
+  public let delegation: PolicyDelegation?
 
   /// A request from its parts.
   public init(
     caller: PolicyCaller, moment: Timestamp, authenticatedAt: Timestamp? = nil,
     confirmedAt: Timestamp? = nil, presence: PresenceLease? = nil, circumstances: Circumstances = .none,
-    approval: PolicyApproval? = nil
+    approval: PolicyApproval? = nil, delegation: PolicyDelegation? = nil
   ) {
     self.caller = caller
     self.moment = moment
@@ -34,6 +36,7 @@ public struct PolicyRequest: Sendable, Hashable {
     self.presence = presence
     self.circumstances = circumstances
     self.approval = approval
+    self.delegation = delegation
   }
 
   /// What a policy sees of a session that calls a function, before it is known about whom.
@@ -59,6 +62,14 @@ public struct PolicyRequest: Sendable, Hashable {
   func approved(_ approval: PolicyApproval) -> PolicyRequest {
     PolicyRequest(
       caller: caller, moment: moment, authenticatedAt: authenticatedAt, confirmedAt: confirmedAt,
-      presence: presence, circumstances: circumstances, approval: approval)
+      presence: presence, circumstances: circumstances, approval: approval,
+      delegation: delegation)
+  }
+
+  /// The same, with what a professional delegated.
+  func delegated(_ delegation: PolicyDelegation?) -> PolicyRequest {
+    PolicyRequest(
+      caller: caller, moment: moment, authenticatedAt: authenticatedAt, confirmedAt: confirmedAt,
+      presence: presence, circumstances: circumstances, approval: approval, delegation: delegation)
   }
 }

@@ -6,6 +6,8 @@ public enum PolicyRequirement: Sendable, Hashable {
   case card
   /// An emergency that the caller declares.
   case breakGlass
+  /// A delegation by somebody whom the policy opens the same function to.
+  case delegation
   /// A card that is known to be still there.
   case presence(PresenceDemand)
   /// A PIN that was typed within this time.
@@ -19,7 +21,7 @@ public enum PolicyRequirement: Sendable, Hashable {
 
   /// All names, in the order in which what is missing is told.
   public static let names = [
-    "card", "break-glass", "presence", "freshness", "step-up", "reason", "second-person",
+    "card", "break-glass", "delegation", "presence", "freshness", "step-up", "reason", "second-person",
   ]
 
   /// The name in tests of policies, in the audit log and in answers.
@@ -27,6 +29,7 @@ public enum PolicyRequirement: Sendable, Hashable {
     switch self {
     case .card: "card"
     case .breakGlass: "break-glass"
+    case .delegation: "delegation"
     case .presence: "presence"
     case .freshness: "freshness"
     case .stepUp: "step-up"
@@ -40,6 +43,7 @@ public enum PolicyRequirement: Sendable, Hashable {
     switch self {
     case .card: CPSError(.cardRequired)
     case .breakGlass: CPSError(.breakGlassRequired)
+    case .delegation: CPSError(.delegationRequired)
     case .presence(let demand): CPSError(.presenceRequired, ["kind": demand.rawValue])
     case .freshness(let limit), .stepUp(let limit):
       CPSError(.stepUpRequired, ["seconds": String(limit.components.seconds)])
@@ -58,6 +62,10 @@ public enum PolicyRequirement: Sendable, Hashable {
       Bilingual(
         fr: "seulement en urgence déclarée, avec relecture ensuite",
         en: "only in a declared emergency, reviewed afterwards")
+    case .delegation:
+      Bilingual(
+        fr: "un professionnel à qui cette fonction est ouverte doit vous l’avoir déléguée",
+        en: "a professional whom this function is open to must have delegated it to you")
     case .presence(.watched):
       Bilingual(fr: "la carte doit être restée en place", en: "the card must have stayed in its place")
     case .presence(.signed):

@@ -22,6 +22,9 @@ public struct PolicyRule: Sendable, Hashable {
   public let isBreakGlass: Bool
   /// The paces that hold where the rule allows.
   public let quotas: [PolicyQuota]
+  /// Whether it opens only by a delegation (``PolicyDelegation``): to staff, for somebody whom the policy opens the same
+  /// function to.
+  public let isDelegated: Bool
   /// When it holds.
   public let period: RulePeriod
 
@@ -29,7 +32,7 @@ public struct PolicyRule: Sendable, Hashable {
   public init(
     name: String, effect: Effect, functions: PolicyFunctions, holders: PolicyHolders,
     demands: PolicyDemands = .none, isBreakGlass: Bool = false, quotas: [PolicyQuota] = [],
-    period: RulePeriod = .always
+    isDelegated: Bool = false, period: RulePeriod = .always
   ) {
     self.name = name
     self.effect = effect
@@ -38,6 +41,7 @@ public struct PolicyRule: Sendable, Hashable {
     self.demands = demands
     self.isBreakGlass = isBreakGlass
     self.quotas = quotas
+    self.isDelegated = isDelegated
     self.period = period
   }
 }

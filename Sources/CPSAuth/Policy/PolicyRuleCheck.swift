@@ -25,6 +25,19 @@ enum PolicyRuleCheck {
     case .card(let condition): try check(condition, isAllowing: rule.effect == .allow, refuse)
     }
     try checkDemands(of: rule, refuse)
+    if rule.isDelegated { try checkDelegation(of: rule, refuse) }
+  }
+
+  /// Only cards of staff are lent anything, and nobody is lent an emergency.
+  private static func checkDelegation(
+    of rule: PolicyRule, _ refuse: (String) -> CPSError
+  ) throws(CPSError) {
+    guard rule.effect == .allow, !rule.isBreakGlass else {
+      throw refuse("delegation to forbid, or of an emergency")
+    }
+    guard case .card(let condition) = rule.holders, condition.types.allSatisfy(\.isOfStaff) else {
+      throw refuse("delegation to others than staff")
+    }
   }
 
   private static func checkDemands(

@@ -98,6 +98,7 @@ struct QuotaPlan {
     case .card: event.actor?.cardNumber ?? person
     case .workstation: event.workstation ?? ""
     case .network: event.network ?? unknownNetwork
+    case .delegator: event.delegator ?? person
     case .function: ""
     }
   }

@@ -8,6 +8,7 @@ struct AuditCommand: AsyncParsableCommand {
       abstract: Speech.text(fr: "Le journal d’audit d’un service.", en: "The audit log of a service."),
       subcommands: [
         AuditVerifyCommand.self, AuditExportCommand.self, AuditOpenCommand.self, AuditAlarmsCommand.self,
+        AuditQuotasCommand.self,
       ])
   }
 }

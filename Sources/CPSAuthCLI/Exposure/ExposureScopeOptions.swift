@@ -24,8 +24,14 @@ struct ExposureScopeOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       Speech.text(
-        fr: "De qui : account:NOM, person:IDENTIFIANT, card:NUMÉRO ou session:NOM. Peut être répété.",
-        en: "Whose: account:NAME, person:IDENTIFIER, card:NUMBER or session:NAME. May be repeated."),
+        fr: """
+          De qui : account:NOM, person:IDENTIFIANT, card:NUMÉRO, session:NOM, ou delegator:IDENTIFIANT pour ce que \
+          son personnel a fait à sa place. Peut être répété.
+          """,
+        en: """
+          Whose: account:NAME, person:IDENTIFIER, card:NUMBER, session:NAME, or delegator:IDENTIFIER for what their \
+          staff did in their place. May be repeated.
+          """),
       valueName: "actor"))
   var actor: [String] = []
 

@@ -3,6 +3,8 @@
 enum FictitiousCaller {
   /// Who calls.
   static let first = "899900123011"
+  /// Who delegated: somebody else again.
+  static let delegator = "899900123037"
   /// Who agrees: somebody else.
   static let secondPerson = "899900123029"
 }

@@ -40,11 +40,18 @@ extension PolicyCase {
         approver: try PolicyCard(&section, standing: FictitiousCaller.secondPerson),
         at: try age("age", before: moment, &section) ?? moment)
     }
+    let delegation = try reader.optional("delegation")?.section { section throws(CPSError) in
+      let left = try section.optional("left")?.duration(in: ageRange) ?? .seconds(1)
+      return PolicyDelegation(
+        by: try PolicyCard(&section, standing: FictitiousCaller.delegator), reference: "case",
+        until: moment + left)
+    }
     return PolicyRequest(
       caller: caller, moment: moment, authenticatedAt: try age("pin", before: moment, &reader),
       confirmedAt: try age("step-up", before: moment, &reader),
       presence: presence.map { PresenceLease(kind: $0, until: moment + .seconds(1)) },
-      circumstances: Circumstances(reason: reason, isBreakGlass: isBreakGlass), approval: approval)
+      circumstances: Circumstances(reason: reason, isBreakGlass: isBreakGlass), approval: approval,
+      delegation: delegation)
   }
 
   private static func caller(

@@ -13,6 +13,7 @@ extension PolicyRule {
       let holders = try PolicyHolders(&reader)
       let demands = try PolicyDemands(&reader)
       let isBreakGlass = try reader.optional("break-glass")?.boolean() ?? false
+      let isDelegated = try reader.optional("delegated")?.boolean() ?? false
       var quotas: [PolicyQuota] = []
       for quota in try reader.optional("quotas")?.list() ?? [] {
         quotas.append(
@@ -22,7 +23,7 @@ extension PolicyRule {
         from: try reader.optional("from")?.moment(), until: try reader.optional("until")?.moment())
       return PolicyRule(
         name: name, effect: effect, functions: functions, holders: holders, demands: demands,
-        isBreakGlass: isBreakGlass, quotas: quotas, period: period)
+        isBreakGlass: isBreakGlass, quotas: quotas, isDelegated: isDelegated, period: period)
     }
   }
 

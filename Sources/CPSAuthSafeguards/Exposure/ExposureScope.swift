@@ -81,8 +81,7 @@ public struct ExposureScope: GatedSubject, Hashable {
       guard let function = event.function, functions.contains(function) else { return false }
     }
     guard let actors else { return true }
-    guard let actor = event.actor else { return false }
-    return ExposureActor.all(of: actor).contains(where: actors.contains)
+    return ExposureActor.all(of: event).contains(where: actors.contains)
   }
 
   /// The text that ``init(_:)`` reads, actors and functions in lexicographic order.

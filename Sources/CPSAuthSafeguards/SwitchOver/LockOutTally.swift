@@ -5,7 +5,7 @@ internal import CPSProof
 /// Finds out of a log who uses a function today, and will be locked out of it when a policy holds at some moment.
 ///
 /// Locked out is whom nothing helps that they can bring to the call: who needs a card and came with an account, whom no
-/// rule speaks about, who would have to declare an emergency. A PIN that is asked for once more locks nobody out.
+/// rule speaks about, who would need a delegation or an emergency. A PIN that is asked for once more locks nobody out.
 public struct LockOutTally: Sendable {
   private struct User: Hashable {
     let function: FunctionName
@@ -91,7 +91,8 @@ public struct LockOutTally: Sendable {
 extension PolicyDecision {
   /// Whether nothing helps that a caller can bring to a call without another card or an emergency.
   fileprivate var locksOut: Bool {
-    !isAllowed && (missing.isEmpty || missing.contains(.card) || missing.contains(.breakGlass))
+    !isAllowed
+      && (missing.isEmpty || missing.contains { [.card, .breakGlass, .delegation].contains($0) })
   }
 }
 

@@ -63,6 +63,10 @@ extension ServerConfiguration {
       try reader.optional("requests")?.section { section throws(CPSError) in
         try RequestLimits(&section)
       } ?? .standard
+    delegations =
+      try reader.optional("delegations")?.section { section throws(CPSError) in
+        try DelegationRules(&section)
+      } ?? .standard
     isDemonstration = try demonstration?.boolean() ?? false
     let known = Self.functions(backChannel, isDemonstration: isDemonstration)
     functions = known
@@ -84,6 +88,7 @@ extension ServerConfiguration {
   ) -> Set<FunctionName> {
     var functions: Set = [
       SessionInspection.name, SessionRemoval.name, AccessReview.function, ExposureCount.name,
+      DelegationDeclaration.name, DelegationInspection.name, DelegationRevocation.name,
     ]
     functions.formUnion(backChannel?.functions.keys.map { $0 } ?? [])
     if isDemonstration { functions.insert(InfopatientLookup.name) }

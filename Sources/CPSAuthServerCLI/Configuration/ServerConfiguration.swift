@@ -1,4 +1,5 @@
 import CPSAuth
+import CPSAuthSafeguards
 import CPSDiagnostics
 import CPSProof
 import CPSTrust
@@ -34,6 +35,8 @@ struct ServerConfiguration: Sendable {
   let sessions: SessionLimits
   /// What strangers may ask.
   let requests: RequestLimits
+  /// How far professionals may delegate.
+  let delegations: DelegationRules
   /// What its policy can speak about.
   let functions: Set<FunctionName>
   /// Who may call which function.

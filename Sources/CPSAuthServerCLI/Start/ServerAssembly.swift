@@ -80,7 +80,14 @@ struct ServerAssembly {
       audience: configuration.audience, verifier: verifier, store: store, auditLog: auditLog,
       secret: secret, clock: clock, random: random, limits: configuration.sessions,
       handshakes: handshakes, inquiry: Self.inquiry(configuration, trust.book, clock: clock, random: random))
-    let gate = Gate(policy: rules, auditLog: auditLog, auditKey: auditKey, clock: clock)
+    let delegations = DelegationsInForce(
+      of: DelegationBook(in: store, sealedBy: secret),
+      standing: DelegatorStanding(book: trust.book, register: register))
+    let gate = Gate(
+      policy: rules, auditLog: auditLog, auditKey: auditKey, clock: clock, delegations: delegations)
+    let delegationDesk = DelegationDesk(
+      of: delegations, gate: gate, auditLog: auditLog, clock: clock, random: random,
+      rules: configuration.delegations)
     let front = ServiceFront(
       authenticator: authenticator, gate: gate, clock: clock, language: configuration.language,
       limiter: configuration.requests.limiter, proxy: proxy, tokens: tokens)
@@ -90,7 +97,7 @@ struct ServerAssembly {
         authenticator: authenticator, gate: gate, functions: settings.remoteFunctions, random: random)
     }
     responder = try Self.router(
-      front, authenticator, store, desk, isDemonstration: configuration.isDemonstration
+      front, authenticator, store, desk, delegationDesk, isDemonstration: configuration.isDemonstration
     ).buildResponder()
     let monitor = ServerMonitor(
       store: store, book: trust.book, gate: gate, keeper: keeper, metrics: front.metrics, clock: clock)
@@ -143,7 +150,7 @@ struct ServerAssembly {
 
   private static func router(
     _ front: ServiceFront, _ authenticator: Authenticator, _ store: any AuthStore, _ desk: PermitDesk?,
-    isDemonstration: Bool
+    _ delegations: DelegationDesk, isDemonstration: Bool
   ) throws(CPSError) -> Router<AuthRequestContext> {
     let router = Router(context: AuthRequestContext.self)
     let members = front.addRoutes(to: router)
@@ -153,6 +160,7 @@ struct ServerAssembly {
     }
     front.mountSessionAdministration(on: members)
     front.mountExposure(ExposureReader(of: store), on: members)
+    front.mountDelegations(delegations, on: members)
     if let desk { front.addApprovals(of: desk, on: members) }
     front.refuseUnknownFunctions(on: members)
     return router

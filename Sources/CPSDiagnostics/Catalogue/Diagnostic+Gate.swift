@@ -140,6 +140,16 @@ extension Diagnostic {
         "If this is an emergency, declare it with its reason (“--break-glass”): the access is reviewed afterwards."
     ))
 
+  /// The policy opens the function to staff only by delegation of a professional whom it is open to.
+  public static let delegationRequired = Diagnostic(
+    "gate.delegation-required", .warning, exit: .denied, http: 403,
+    Bilingual(
+      fr: "Cette fonction ne vous est ouverte que par la délégation d’un professionnel.",
+      en: "This function is open to you only by delegation of a professional."),
+    hint: Bilingual(
+      fr: "Demandez au professionnel responsable de déclarer votre carte (« delegations.declare »).",
+      en: "Ask the responsible professional to declare your card (“delegations.declare”)."))
+
   /// Beyond the pace that the policy allows; attack cases CL-01, CL-03 to CL-05.
   public static let quotaExceeded = Diagnostic(
     "gate.quota-exceeded", .warning, exit: .quota, http: 429,
@@ -184,7 +194,7 @@ extension Diagnostic {
   static let gateFamily: [Diagnostic] = [
     .functionUnknown, .cardRequired, .stepUpRequired, .proofRequired, .deniedByPolicy,
     .permitSpent, .permitUnknown, .subjectMalformed, .presenceRequired, .reasonRequired, .reasonMalformed,
-    .secondPersonRequired, .breakGlassRequired, .quotaExceeded, .paceSuspected,
+    .secondPersonRequired, .breakGlassRequired, .delegationRequired, .quotaExceeded, .paceSuspected,
     .enumerationSuspected, .networksSuspected,
   ]
 }

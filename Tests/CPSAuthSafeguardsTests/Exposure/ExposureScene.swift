@@ -41,12 +41,14 @@ struct ExposureScene {
   func call(
     about subject: String?, by actor: AuditActor?, isAllowed: Bool = true,
     function: FunctionName = "infopatient.lookup", outcome: AuditOutcome?,
-    showing fields: [String] = ["identity", "rights"], under other: AuditKey? = nil
+    showing fields: [String] = ["identity", "rights"], under other: AuditKey? = nil,
+    for delegator: String? = nil
   ) async throws -> Int64 {
     var decision = AuditEvent(.decision)
     decision.actor = actor
     decision.function = function
     decision.isAllowed = isAllowed
+    decision.facts["delegator"] = delegator
     decision.subject = try subject.map { try (other ?? key).pseudonym(of: $0) }
     let sequence = try await log.record(decision, sealing: subject).sequence
     clock.advance(by: .seconds(1))

@@ -80,6 +80,22 @@ import Testing
     #expect(try await scene.tally(named).summary().persons == 1)
   }
 
+  @Test func `what staff did in somebody's place is asked for by the delegator`() async throws {
+    let scene = try ExposureScene()
+    let secretary = ExposureScene.person("30B0999999/CPE0001", card: "2")
+    try await scene.call(about: "1", by: secretary, outcome: .found, for: "899900123011")
+    try await scene.call(about: "2", by: secretary, outcome: .found, for: "899900123029")
+    try await scene.call(about: "3", by: secretary, outcome: .found)
+    try await scene.call(about: "4", by: ExposureScene.person("899900123011"), outcome: .found)
+    func persons(_ actors: String...) async throws -> Int {
+      try await scene.tally(try scene.scope(actors)).summary().persons
+    }
+    #expect(try await persons("delegator:899900123011") == 1)
+    #expect(try await persons("delegator:899900123011", "person:899900123011") == 2)
+    #expect(try await persons("delegator:899900123037") == 0)
+    #expect(try await persons("card:2") == 3)
+  }
+
   @Test func `the end of the time does not belong to it, the beginning does`() async throws {
     let moment = scene.clock.now()
     try await scene.call(about: "1", by: robot, outcome: .found)

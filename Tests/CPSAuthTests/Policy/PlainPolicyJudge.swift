@@ -24,6 +24,9 @@ struct PlainPolicyJudge {
     let allowing = speaking.filter { $0.effect == .allow }
     let ordinary = allowing.filter { !$0.isBreakGlass }
     let emergency = allowing.filter(\.isBreakGlass)
+    func missing(_ rule: PolicyRule, _ request: PolicyRequest) -> [PolicyRequirement] {
+      rule.isDelegated ? lent(rule, on: function, request) : self.missing(rule, request, lentBy: nil)
+    }
     if let rule = (ordinary + emergency).first(where: { missing($0, request).isEmpty }) {
       return Verdict(isAllowed: true, rule: rule.name, missing: [], isBreakGlass: rule.isBreakGlass)
     }
@@ -81,7 +84,32 @@ struct PlainPolicyJudge {
     return isMet
   }
 
-  private func missing(_ rule: PolicyRule, _ request: PolicyRequest) -> [PolicyRequirement] {
+  /// What the rule asks for, and what is asked of the delegator besides.
+  ///
+  /// The latter by the rule for them that lacks least; without a delegator who may do the same: a delegation, then what
+  /// the rule asks for.
+  private func lent(
+    _ rule: PolicyRule, on function: FunctionName, _ request: PolicyRequest
+  ) -> [PolicyRequirement] {
+    let lender = request.delegation?.delegator
+    let own = missing(rule, request, lentBy: lender?.person)
+    guard let lender, let until = request.delegation?.until, until > request.moment,
+      [.cps, .cpf].contains(lender.type)
+    else { return [.delegation] + own }
+    let speaking = rules.filter {
+      names($0, function) && speaks($0.holders, about: .card(lender)) && holds($0, request)
+    }
+    if speaking.contains(where: { $0.effect == .forbid }) { return [.delegation] + own }
+    let lists = speaking.filter { !$0.isDelegated && !$0.isBreakGlass }
+      .map { missing($0, request, lentBy: lender.person) }
+    guard let shortest = lists.map(\.count).min(), let list = lists.first(where: { $0.count == shortest })
+    else { return [.delegation] + own }
+    return own + list.filter { !own.contains($0) }
+  }
+
+  private func missing(
+    _ rule: PolicyRule, _ request: PolicyRequest, lentBy lender: NationalIdentifier?
+  ) -> [PolicyRequirement] {
     let demands = rule.demands
     var all: [(PolicyRequirement, Bool)] = []
     if rule.isBreakGlass { all.append((.breakGlass, request.circumstances.isBreakGlass)) }
@@ -96,7 +124,9 @@ struct PlainPolicyJudge {
       all.append((.stepUp(within: limit), isRecent(request.confirmedAt, limit, request)))
     }
     if demands.needsReason { all.append((.reason, request.circumstances.reason != nil)) }
-    if let demand = demands.secondPerson { all.append((.secondPerson, agrees(demand, request))) }
+    if let demand = demands.secondPerson {
+      all.append((.secondPerson, agrees(demand, request, lentBy: lender)))
+    }
     return all.filter { !$0.1 }.map(\.0)
   }
 
@@ -105,9 +135,12 @@ struct PlainPolicyJudge {
     return moment + limit >= request.moment && moment <= request.moment + .seconds(5)
   }
 
-  private func agrees(_ demand: SecondPersonDemand, _ request: PolicyRequest) -> Bool {
+  private func agrees(
+    _ demand: SecondPersonDemand, _ request: PolicyRequest, lentBy lender: NationalIdentifier?
+  ) -> Bool {
     guard let approval = request.approval, meets(approval.approver, demand.card) else { return false }
     if case .card(let card) = request.caller, card.person == approval.approver.person { return false }
+    if approval.approver.person == lender { return false }
     return isRecent(approval.moment, demand.life, request)
   }
 }

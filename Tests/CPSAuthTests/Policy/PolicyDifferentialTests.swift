@@ -13,6 +13,7 @@ import Testing
     var allowed = 0
     var breakGlass = 0
     var lacking = 0
+    var delegated = 0
     var made = 0
     while made < Self.policiesPerSeed {
       guard let policy = chance.policy() else { continue }
@@ -29,9 +30,10 @@ import Testing
       }
       allowed += found.isAllowed ? 1 : 0
       breakGlass += found.isBreakGlass ? 1 : 0
+      delegated += decision.isByDelegation && found.isAllowed ? 1 : 0
       lacking += found.missing.isEmpty ? 0 : 1
     }
     // Chance meets every kind of decision often, or the comparison would say nothing.
-    #expect(allowed > 200 && breakGlass > 20 && lacking > 1_000)
+    #expect(allowed > 200 && breakGlass > 20 && lacking > 1_000 && delegated > 10)
   }
 }

@@ -66,6 +66,10 @@ import Testing
       confirmedAt: request.confirmedAt, presence: request.presence, circumstances: request.circumstances,
       approval: request.approval.map {
         PolicyApproval(approver: sorted($0.approver, isApprover: true), at: $0.moment)
+      },
+      delegation: request.delegation.map {
+        PolicyDelegation(
+          by: sorted($0.delegator, isApprover: false), reference: $0.reference, until: $0.until)
       })
   }
 }

@@ -51,7 +51,26 @@ struct RandomPolicies {
   mutating func policy() -> Policy? {
     var rules: [PolicyRule] = []
     for index in 0...number(below: 6) { rules.append(rule("r\(index)")) }
+    if chance(2) { rules += lending() }
     return try? Policy(version: "1", rules: rules)
+  }
+
+  /// A rule that opens by delegation, and one for those who lend: chance alone seldom makes them meet.
+  private mutating func lending() -> [PolicyRule] {
+    let isPlain = chance(2)
+    return [
+      PolicyRule(
+        name: "lent", effect: .allow, functions: .named(some(of: Self.functions)),
+        holders: .card(
+          CardCondition(types: [.cpe, .cpa], professions: nil, evidence: Set(Evidence.allCases))),
+        demands: isPlain ? .none : demands(ofCard: true, isBreakGlass: false), isDelegated: true),
+      PolicyRule(
+        name: "lender", effect: .allow, functions: .named(some(of: Self.functions)),
+        holders: .card(
+          CardCondition(
+            types: [.cps, .cpf], professions: Set(Self.professions), evidence: Set(Evidence.allCases))),
+        demands: isPlain ? .none : demands(ofCard: true, isBreakGlass: false), period: period()),
+    ]
   }
 
   private mutating func rule(_ name: String) -> PolicyRule {
@@ -67,9 +86,13 @@ struct RandomPolicies {
     }
     let isBreakGlass = chance(4)
     let demands = demands(ofCard: isCard, isBreakGlass: isBreakGlass)
+    var isDelegated = false
+    if case .card(let condition) = holders, condition.types.isSubset(of: [.cpe, .cpa]), !isBreakGlass {
+      isDelegated = chance(2)
+    }
     return PolicyRule(
       name: name, effect: effect, functions: .named(some(of: Self.functions)), holders: holders,
-      demands: demands, isBreakGlass: isBreakGlass, period: period())
+      demands: demands, isBreakGlass: isBreakGlass, isDelegated: isDelegated, period: period())
   }
 
   /// Mostly all times; else with a beginning or end around the moment of calls.
@@ -116,11 +139,18 @@ struct RandomPolicies {
       evidence: chance(2) ? .proof : one(of: Evidence.allCases))
   }
 
+  private mutating func staff() -> PolicyCard {
+    PolicyCard(
+      type: one(of: [.cpe, .cpa]), profession: nil, person: one(of: Self.persons),
+      evidence: one(of: Evidence.allCases))
+  }
+
   private mutating func moment() -> Timestamp { Self.noon - one(of: Self.ages) }
 
   /// A call.
   mutating func call() -> (FunctionName, PolicyRequest) {
-    let caller: PolicyCaller = chance(4) ? .account(one(of: Self.accounts)) : .card(card())
+    let caller: PolicyCaller =
+      chance(4) ? .account(one(of: Self.accounts)) : .card(chance(3) ? staff() : card())
     let lease = maybe { generator in
       PresenceLease(
         kind: generator.one(of: [nil, .watched, .signed]),
@@ -128,10 +158,16 @@ struct RandomPolicies {
     }
     let reason = maybe { _ in try? AccessReason("Urgence") } ?? nil
     let approval = maybe { PolicyApproval(approver: $0.card(), at: $0.moment()) }
+    let delegation = maybe { generator in
+      PolicyDelegation(
+        by: generator.card(), reference: "d",
+        until: Self.noon + generator.one(of: [.seconds(60), .milliseconds(1), .zero, .seconds(-1)]))
+    }
     let request = PolicyRequest(
       caller: caller, moment: Self.noon, authenticatedAt: maybe { $0.moment() },
       confirmedAt: maybe { $0.moment() }, presence: lease,
-      circumstances: Circumstances(reason: reason, isBreakGlass: chance(2)), approval: approval)
+      circumstances: Circumstances(reason: reason, isBreakGlass: chance(2)), approval: approval,
+      delegation: delegation)
     return (one(of: Self.functions + ["unknown"]), request)
   }
 }
