@@ -303,7 +303,7 @@ let safeguardFronts: [Target] =
     ],
     testing: [
       "CPSAuth", "CPSAuthHTTP", "CPSAuthSafeguards", "CPSAuthTesting", "CPSDiagnostics", "CPSPrimitives",
-      "CPSProof", "CPSTrust", "HTTPTestSupport", "OpenSSLKit", "TestSupport",
+      "CPSProof", "CPSTrust", "HTTPTestSupport", "OpenSSLKit", "SafeguardChecks", "TestSupport",
       product("Hummingbird", of: "hummingbird", when: "HTTP"),
       product("HTTPTypes", of: "swift-http-types", when: "HTTP"),
     ])

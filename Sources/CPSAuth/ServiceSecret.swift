@@ -55,7 +55,8 @@ public final class ServiceSecret: Sendable {
 
   /// What a derived key authenticates; each use has a key of its own.
   enum Use: Int, CaseIterable {
-    case challenge, possessionNonce, session, confirmedSubject, permit, permitReceipt, record
+    case challenge, possessionNonce, session, confirmedSubject, permit, permitReceipt, record, deposit,
+      oneUseCode
 
     fileprivate var label: String {
       switch self {
@@ -66,6 +67,8 @@ public final class ServiceSecret: Sendable {
       case .permit: "cpsauth permit 1"
       case .permitReceipt: "cpsauth permit receipt 1"
       case .record: "cpsauth record 1"
+      case .deposit: "cpsauth deposit 1"
+      case .oneUseCode: "cpsauth one-use code 1"
       }
     }
   }
@@ -82,5 +85,12 @@ public final class ServiceSecret: Sendable {
     if MessageAuthentication.areEqual(try authenticationCode(of: message, for: use), code) { return true }
     for other in alsoAccepted where try other.isValid(code, of: message, for: use) { return true }
     return false
+  }
+
+  /// The codes of a message under this secret and under those that are accepted beside it.
+  func acceptedCodes(of message: [UInt8], for use: Use) throws(CPSError) -> [[UInt8]] {
+    var codes = [try authenticationCode(of: message, for: use)]
+    for other in alsoAccepted { codes += try other.acceptedCodes(of: message, for: use) }
+    return codes
   }
 }

@@ -11,7 +11,7 @@ struct ServerCommand: AsyncParsableCommand {
         en: "Opens functions of a service to professionals who hold their CPS card."),
       subcommands: [
         RunCommand.self, SessionsCommand.self, DelegationsCommand.self, HostExposureCommand.self,
-        CheckCommand.self,
+        AccountsCommand.self, CheckCommand.self,
       ],
       defaultSubcommand: RunCommand.self)
   }

@@ -10,12 +10,18 @@ public import CPSDiagnostics
 public enum GuardedFile {
   /// What nobody but the owner may do with a file, or with the folder that it is in.
   private static let writtenByOthers: mode_t = 0o022
+  /// What nobody but the owner may do with a file that nobody else is to see.
+  private static let usedByOthers: mode_t = 0o077
 
   /// The first `limit` bytes of a file that root or the user of this process owns, and nobody else can write to or put
   /// another one into the place of.
   ///
-  /// - Throws: ``Diagnostic/inputMissing``; ``Diagnostic/configurationExposed``: nothing was taken from it.
-  public static func bytes(at path: String, atMost limit: Int) throws(CPSError) -> [UInt8] {
+  /// - Parameter isPrivate: whether nobody else may read it either.
+  /// - Throws: ``Diagnostic/inputMissing``; ``Diagnostic/configurationExposed``, ``Diagnostic/configurationInvalid``: nothing was
+  ///   taken from it.
+  public static func bytes(
+    at path: String, atMost limit: Int, isPrivate: Bool = false
+  ) throws(CPSError) -> [UInt8] {
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { throw CPSError(.inputMissing, ["path": path], reason: "errno \(errno)") }
     defer { close(file) }
@@ -23,6 +29,9 @@ public enum GuardedFile {
     var status = stat()
     guard fstat(file, &status) == 0 else { throw CPSError(.inputMissing, ["path": path]) }
     try requireOwn(status, path, isFolder: false)
+    guard !isPrivate || status.st_mode & usedByOthers == 0 else {
+      throw CPSError(.configurationInvalid, ["place": path, "detail": "others may read it: chmod 600"])
+    }
     let folder = Self.folder(of: path)
     guard stat(folder, &status) == 0 else { throw CPSError(.inputMissing, ["path": path]) }
     try requireOwn(status, folder, isFolder: true)

@@ -55,7 +55,7 @@ import Yams
       #"(\w+)\.(get|post|put|delete|patch)\("([^"\\]+)""#,
       as: (Substring, Substring, Substring, Substring).self)
     var routes: Set<Operation> = []
-    for target in ["CPSAuthHTTP", "InfopatientDemonstration"] {
+    for target in ["CPSAuthHTTP", "CPSAuthSafeguardsHTTP", "InfopatientDemonstration"] {
       let folder = PackageRoot.path("Sources/\(target)")
       for file in try #require(FileManager.default.enumerator(atPath: folder)?.allObjects as? [String])
       where file.hasSuffix(".swift") {

@@ -26,6 +26,17 @@ import Testing
     #expect(!body.contains("tail of the log"))
   }
 
+  @Test func `a problem may have members of its own beside those of all`() throws {
+    let failure = ExtendedFailure(
+      CPSError(.accountRenewalRequired), members: ["ticket": .text("t"), "expires_in": .number(600)])
+    let response = ProblemResponse.make(failure, in: .english, at: now)
+    #expect(response.status.code == 403)
+    let body = String(decoding: try JSONEncoder().encode(Problem(failure, in: .english)), as: UTF8.self)
+    #expect(body.contains(#""ticket":"t""#))
+    #expect(body.contains(#""expires_in":600"#))
+    #expect(body.contains(#""code":"accounts.renewal-required""#))
+  }
+
   @Test(arguments: [
     ("session.missing", #"DPoP algs="ES256""#),
     ("session.ended", #"DPoP error="invalid_token", algs="ES256""#),

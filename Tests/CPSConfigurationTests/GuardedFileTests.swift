@@ -69,6 +69,16 @@ import Testing
     #expect(error.values["detail"] == "owner 65534")
   }
 
+  @Test(arguments: [0o604, 0o640, 0o610, 0o700 | 0o001])
+  func `CA-13 what nobody else is to see is not taken where others may`(mode: Int) throws {
+    try set(mode, of: path)
+    #expect(throws: CPSError(.configurationInvalid)) {
+      try GuardedFile.bytes(at: path, atMost: 100, isPrivate: true)
+    }
+    try set(0o600, of: path)
+    #expect(try GuardedFile.bytes(at: path, atMost: 100, isPrivate: true) == Array("version: 1\n".utf8))
+  }
+
   @Test func `what is not there is told so`() {
     #expect(throws: CPSError(.inputMissing)) { try GuardedFile.bytes(at: folder.path("none"), atMost: 1) }
     #expect(throws: CPSError(.inputMissing)) { try GuardedFile.bytes(at: folder.path("no/file"), atMost: 1) }

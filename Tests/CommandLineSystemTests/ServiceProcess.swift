@@ -135,6 +135,7 @@ final class ServiceProcess: Sendable {
       secrets: {service: service.secret, audit: audit.key, audit-epoch: test, create: true}
       trust: {directory: trust, pins-file: \(pins)}
       requests: {per-second: 1000, burst: 10000}
+      accounts: {scrypt: {log2-n: 4}}
       policy:
         version: test
         rules:

@@ -5,7 +5,7 @@ public import CPSAuthTesting
 public struct SafeguardCheck: Sendable, CustomStringConvertible {
   /// All checks; each wants an empty state.
   public static let all: [SafeguardCheck] =
-    exposureChecks + noticeChecks + switchOverChecks + delegationChecks + robotChecks
+    exposureChecks + noticeChecks + switchOverChecks + delegationChecks + robotChecks + accountChecks
 
   /// What is checked.
   public let description: String

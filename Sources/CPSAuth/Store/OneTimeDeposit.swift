@@ -8,6 +8,8 @@ public struct OneTimeDeposit: Sendable, Hashable {
   public enum Kind: String, Sendable, Hashable, CaseIterable {
     /// The agreement of a second person to a call (``SecondPersonDemand``).
     case approval
+    /// The right to give an account another password, once.
+    case renewalTicket = "renewal-ticket"
   }
 
   /// The longest content, in bytes.

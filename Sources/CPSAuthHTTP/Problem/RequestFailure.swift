@@ -9,6 +9,7 @@ enum RequestFailure {
     switch error {
     case let error as CPSError: error
     case let refusal as Refusal: refusal.error
+    case let failure as ExtendedFailure: failure.error
     case is NIOTooManyBytesError: CPSError(.requestTooLarge)
     case let error as any HTTPResponseError: row(ofStatus: Int(error.status.code))
     case is CancellationError: CPSError(.cancelled)

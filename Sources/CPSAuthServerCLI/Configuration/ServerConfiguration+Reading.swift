@@ -67,8 +67,12 @@ extension ServerConfiguration {
       try reader.optional("delegations")?.section { section throws(CPSError) in
         try DelegationRules(&section)
       } ?? .standard
+    accounts = try reader.optional("accounts")?.section { section throws(CPSError) in
+      try AccountRules(&section, for: world)
+    }
     isDemonstration = try demonstration?.boolean() ?? false
-    let known = Self.functions(backChannel, isDemonstration: isDemonstration)
+    let known = Self.functions(
+      backChannel, isDemonstration: isDemonstration, hasAccounts: accounts != nil)
     functions = known
     policy = try reader.required("policy").section { section throws(CPSError) in
       try PolicySettings(&section, knowing: known, paths)
@@ -84,7 +88,7 @@ extension ServerConfiguration {
 
   /// What a policy of this server can speak about.
   private static func functions(
-    _ backChannel: BackChannelSettings?, isDemonstration: Bool
+    _ backChannel: BackChannelSettings?, isDemonstration: Bool, hasAccounts: Bool
   ) -> Set<FunctionName> {
     var functions: Set = [
       SessionInspection.name, SessionRemoval.name, AccessReview.function, ExposureCount.name,
@@ -92,6 +96,12 @@ extension ServerConfiguration {
     ]
     functions.formUnion(backChannel?.functions.keys.map { $0 } ?? [])
     if isDemonstration { functions.insert(InfopatientLookup.name) }
+    if hasAccounts {
+      functions.formUnion([
+        AccountInspection.name, AccountFlagging.name, AccountClearing.name, AccountUnblocking.name,
+        AccountResponse.name,
+      ])
+    }
     return functions
   }
 

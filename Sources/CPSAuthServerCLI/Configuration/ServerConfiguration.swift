@@ -41,6 +41,8 @@ struct ServerConfiguration: Sendable {
   let functions: Set<FunctionName>
   /// Who may call which function.
   let policy: PolicySettings
+  /// What is decided about accounts with a password; nil where there are none.
+  let accounts: AccountRules?
   /// Whether the log-in of the demonstration is open.
   let isDemonstration: Bool
 }

@@ -71,8 +71,9 @@ struct ServerAssembly {
     state = try await OpenedState(
       configuration.database, environment: configuration.environment, random: random)
     let store = state.store
-    auditLog = AuditLog(store: store, clock: clock, random: random, sealingTo: recipients)
-    try await auditLog.adopt(auditKey)
+    let log = AuditLog(store: store, clock: clock, random: random, sealingTo: recipients)
+    auditLog = log
+    try await log.adopt(auditKey)
     let keeper = try configuration.audit.keeper(of: auditLog, clock: clock, random: random)
     auditService = AuditService(keeper: keeper, interval: configuration.audit.interval, logger: logger)
     AuditWarnings.log(AuditWarnings.all(of: configuration.audit, keeper), to: logger)
@@ -96,8 +97,14 @@ struct ServerAssembly {
       try PermitDesk(
         authenticator: authenticator, gate: gate, functions: settings.remoteFunctions, random: random)
     }
+    let accounts = try configuration.accounts.map { rules throws(CPSError) in
+      try ServerAccounts(
+        rules, authenticator: authenticator, store: store, secret: secret, auditLog: log, messenger: nil,
+        clock: clock, random: random)
+    }
     responder = try Self.router(
-      front, authenticator, store, desk, delegationDesk, isDemonstration: configuration.isDemonstration
+      front, authenticator, store, desk, delegationDesk, accounts,
+      isDemonstration: configuration.isDemonstration
     ).buildResponder()
     let monitor = ServerMonitor(
       store: store, book: trust.book, gate: gate, keeper: keeper, metrics: front.metrics, clock: clock)
@@ -150,7 +157,7 @@ struct ServerAssembly {
 
   private static func router(
     _ front: ServiceFront, _ authenticator: Authenticator, _ store: any AuthStore, _ desk: PermitDesk?,
-    _ delegations: DelegationDesk, isDemonstration: Bool
+    _ delegations: DelegationDesk, _ accounts: ServerAccounts?, isDemonstration: Bool
   ) throws(CPSError) -> Router<AuthRequestContext> {
     let router = Router(context: AuthRequestContext.self)
     let members = front.addRoutes(to: router)
@@ -161,6 +168,7 @@ struct ServerAssembly {
     front.mountSessionAdministration(on: members)
     front.mountExposure(ExposureReader(of: store), on: members)
     front.mountDelegations(delegations, on: members)
+    accounts?.mount(on: front, to: router, members)
     if let desk { front.addApprovals(of: desk, on: members) }
     front.refuseUnknownFunctions(on: members)
     return router

@@ -1,0 +1,65 @@
+public import CPSAuth
+public import CPSDiagnostics
+internal import CPSPrimitives
+internal import CPSTrust
+
+extension AccountDesk {
+  /// What became of a list of initial accounts.
+  public struct ImportSummary: Sendable, Hashable, Encodable {
+    /// Accounts that are new.
+    public internal(set) var added = 0
+    /// Accounts whose owner or address is another one now.
+    public internal(set) var updated = 0
+    /// Accounts that were so already, or that were to stay as they are.
+    public internal(set) var unchanged = 0
+  }
+
+  /// Adds accounts, which have no password until their owners choose one by card or code.
+  ///
+  /// - Parameter isUpdate: whether owner and address of accounts that are there become those of the list; their password,
+  ///   flag and use stay, and their sessions live on.
+  /// - Throws: ``Diagnostic/storeUnavailable``, ``Diagnostic/auditUnavailable``: what came before stays, and the same list
+  ///   may be read again.
+  public func add(
+    _ entries: [AccountEntry], updating isUpdate: Bool, by actor: AuditActor
+  ) async throws(CPSError) -> ImportSummary {
+    var summary = ImportSummary()
+    for entry in entries {
+      switch try await add(entry, updating: isUpdate) {
+      case .added:
+        summary.added += 1
+        try await measures.note("account-added", entry.name, by: actor)
+      case .updated:
+        summary.updated += 1
+        try await measures.note("account-updated", entry.name, by: actor)
+      case .unchanged: summary.unchanged += 1
+      }
+    }
+    return summary
+  }
+
+  private enum Addition {
+    case added, updated, unchanged
+  }
+
+  private func add(_ entry: AccountEntry, updating isUpdate: Bool) async throws(CPSError) -> Addition {
+    let now = clock.now()
+    var addition = Addition.unchanged
+    try await book.records.change(entry.name.text) { present in
+      addition = .unchanged
+      guard var account = present else {
+        addition = .added
+        return Account(owner: entry.owner, address: entry.address, madeAt: now)
+      }
+      let isOther = account.owner != entry.owner?.text || account.address != entry.address
+      guard isUpdate, isOther else { return account }
+      addition = .updated
+      account.owner = entry.owner?.text
+      account.address = entry.address
+      // On its way to an address that is not the owner's any more.
+      account.code = nil
+      return account
+    }
+    return addition
+  }
+}

@@ -1,0 +1,36 @@
+import CPSAuth
+import CPSAuthHTTP
+import CPSAuthSafeguards
+import CPSAuthSafeguardsHTTP
+import CPSDiagnostics
+import CPSPrimitives
+import Hummingbird
+
+/// The accounts with a password of a server.
+struct ServerAccounts {
+  private let door: AccountDoor
+  private let desk: AccountDesk
+
+  /// Puts them together.
+  ///
+  /// - Parameter messenger: sends codes; nil where no notices are sent.
+  /// - Throws: ``Diagnostic/configurationInvalid`` for a cost too low for real passwords.
+  init(
+    _ rules: AccountRules, authenticator: Authenticator, store: any AuthStore, secret: ServiceSecret,
+    auditLog: AuditLog, messenger: (any RenewalMessenger)?, clock: any WallClock, random: any RandomSource
+  ) throws(CPSError) {
+    door = try AccountDoor(
+      authenticator: authenticator, store: store, auditLog: auditLog, secret: secret, rules: rules,
+      messenger: messenger, clock: clock, random: random)
+    desk = AccountDesk(store: store, auditLog: auditLog, secret: secret, rules: rules, clock: clock)
+  }
+
+  /// Adds their routes and functions.
+  func mount(
+    on front: ServiceFront, to router: Router<AuthRequestContext>,
+    _ members: RouterGroup<AuthRequestContext>
+  ) {
+    front.addAccounts(door, to: router, members: members)
+    front.mountAccountAdministration(desk, on: members)
+  }
+}

@@ -1,0 +1,53 @@
+import CPSAuth
+import CPSAuthSafeguards
+import CPSAuthTesting
+import CPSDiagnostics
+import CPSPrimitives
+import CPSProof
+import Testing
+
+@Suite struct OutboxMessengerTests {
+  @Test func `the code is filled in when the message leaves, and is in no record before`() async throws {
+    let scene = try NoticeScene()
+    let composer = try NoticeComposer(
+      [.renewalCode], from: MailAddress("cpsauth@service.example"), service: "https://service.example",
+      help: "01 02 03 04 05",
+      completing: [NoticeTemplate.renewalCode.name: OutboxMessenger.completion(under: scene.secret)])
+    let delivery = NoticeDelivery(
+      of: scene.outbox, composedBy: composer, over: scene.transport, auditLog: scene.auditLog,
+      clock: scene.clock)
+    try await OutboxMessenger(scene.outbox).send(
+      codeNamed: "name-of-code", for: AccountName("pharmacie-42"), to: MailAddress("lea@example.fr"),
+      until: scene.clock.now() + .seconds(1_800))
+    let code = try OneUseCode(under: scene.secret).text(of: "name-of-code")
+    for record in await scene.store.records(NoticeOutbox.kind, group: nil, afterName: nil, limit: 10) {
+      #expect(!String(decoding: record.content, as: UTF8.self).contains(code))
+    }
+    #expect(await delivery.round().isEmpty)
+    let message = try #require(scene.transport.taken.first)
+    #expect(message.recipient.text == "lea@example.fr")
+    for language in Language.allCases {
+      #expect(message.body[language].contains(code))
+      #expect(message.body[language].contains("pharmacie-42"))
+      #expect(!message.body[language].contains("name-of-code"))
+    }
+  }
+
+  @Test func `a code that is past its time is not sent any more`() async throws {
+    let scene = try NoticeScene()
+    let composer = try NoticeComposer(
+      [.renewalCode], from: MailAddress("cpsauth@service.example"), service: "https://service.example",
+      help: "01 02 03 04 05",
+      completing: [NoticeTemplate.renewalCode.name: OutboxMessenger.completion(under: scene.secret)])
+    let delivery = NoticeDelivery(
+      of: scene.outbox, composedBy: composer, over: scene.transport, auditLog: scene.auditLog,
+      clock: scene.clock)
+    try await OutboxMessenger(scene.outbox).send(
+      codeNamed: "name-of-code", for: AccountName("pharmacie-42"), to: MailAddress("lea@example.fr"),
+      until: scene.clock.now() + .seconds(1_800))
+    scene.clock.advance(by: .seconds(1_801))
+    _ = await delivery.round()
+    #expect(scene.transport.taken.isEmpty)
+    #expect(try await scene.outbox.waiting(atMost: 10) == 0)
+  }
+}
