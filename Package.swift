@@ -456,6 +456,30 @@ let bench: [Target] =
       path: "Tests/GateBench", swiftSettings: strict)
   ]
 
+/// The attack of March 2022 against the demonstration: tools/replay.
+let replay: [Target] =
+  isLean
+  ? []
+  : [
+    .executableTarget(
+      name: "march-replay",
+      dependencies: [
+        "CPSAuth", "CPSAuthHTTP", "CPSAuthSQLite", "CPSAuthSafeguards", "CPSAuthSafeguardsHTTP",
+        "CPSAuthTesting", "CPSCard", "CPSDiagnostics", "CPSPrimitives", "CPSProof", "CPSTransport",
+        "CPSTrust", "HTTPTestSupport",
+        "InfopatientDemonstration", "OpenSSLKit", "SmartCard", "SyntheticIGC", "TestSupport", "VirtualCPS",
+        product("Hummingbird", of: "hummingbird", when: "HTTP"),
+        product("Logging", of: "swift-log", when: "HTTP"),
+      ],
+      path: "Tests/MarchReplay", swiftSettings: strict),
+    .testTarget(
+      name: "MarchReplayTests", dependencies: ["march-replay", "CPSAuth", "CPSDiagnostics"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ReplaySystemTests", dependencies: ["march-replay", "TestSupport"], exclude: ["Scripts"],
+      swiftSettings: strict),
+  ]
+
 let packages: [Package.Dependency] =
   isLean
   ? []
@@ -511,7 +535,7 @@ let package = Package(
   dependencies: packages,
   targets: foundations + card + readers + bridge + service + sharedState + synthetic + stores + policies
     + workstation + fronts + serviceFronts + safeguardFronts + serverCommand + workstationCommand + support
-    + bench + fuzzing
+    + bench + replay + fuzzing
     + secondOpinion,
   swiftLanguageModes: [.v6]
 )

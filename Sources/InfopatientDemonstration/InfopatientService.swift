@@ -8,12 +8,15 @@ public import Hummingbird
 public struct InfopatientService: Sendable {
   private let front: ServiceFront
   private let authenticator: Authenticator
-  private let directory = InsuredDirectory()
+  private let directory: InsuredDirectory
 
   /// The demonstration behind a service's front.
   ///
+  /// - Parameter directory: the people who are looked up.
   /// - Throws: ``Diagnostic/configurationInvalid`` in any other environment than the synthetic one.
-  public init(front: ServiceFront, authenticator: Authenticator) throws(CPSError) {
+  public init(
+    front: ServiceFront, authenticator: Authenticator, directory: InsuredDirectory = InsuredDirectory()
+  ) throws(CPSError) {
     guard authenticator.environment == .synthetic else {
       throw CPSError(
         .configurationInvalid,
@@ -21,6 +24,16 @@ public struct InfopatientService: Sendable {
     }
     self.front = front
     self.authenticator = authenticator
+    self.directory = directory
+  }
+
+  /// Adds `POST /functions/infopatient.lookup` for those with a session, and no log-in.
+  public func addLookup<Context: ConversationContext>(on members: RouterGroup<Context>) {
+    front.mount(
+      InfopatientLookup.self, on: members, reading: { text throws(CPSError) in try NIR(text) }
+    ) { [directory] permit in
+      try await directory.lookup(permit)
+    }
   }
 
   /// Adds `POST /functions/infopatient.lookup` for those with a session, and
@@ -28,11 +41,7 @@ public struct InfopatientService: Sendable {
   public func addRoutes<Context: ConversationContext>(
     to router: Router<Context>, members: RouterGroup<Context>
   ) {
-    front.mount(
-      InfopatientLookup.self, on: members, reading: { text throws(CPSError) in try NIR(text) }
-    ) { [directory] permit in
-      try await directory.lookup(permit)
-    }
+    addLookup(on: members)
     front.strangers(of: router).post("demonstration/account-sessions") {
       [front, authenticator] request, context in
       let login = try await JSONBody.read(

@@ -15,6 +15,19 @@ public struct Insured: Sendable, Hashable, Codable {
   /// Whether the person has the complementary cover that depends on income.
   public let hasComplementaryCover: Bool
 
+  /// Somebody, invented.
+  public init(
+    familyName: String, givenName: String, birthDate: String, scheme: String, hasFamilyDoctor: Bool,
+    hasComplementaryCover: Bool
+  ) {
+    self.familyName = familyName
+    self.givenName = givenName
+    self.birthDate = birthDate
+    self.scheme = scheme
+    self.hasFamilyDoctor = hasFamilyDoctor
+    self.hasComplementaryCover = hasComplementaryCover
+  }
+
   private enum CodingKeys: String, CodingKey {
     case familyName = "family_name"
     case givenName = "given_name"

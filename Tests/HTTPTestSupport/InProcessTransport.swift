@@ -5,12 +5,14 @@ public import Hummingbird
 public import Logging
 internal import NIOCore
 internal import NIOEmbedded
+internal import Synchronization
 
 /// Carries requests to a responder of this process, with no socket between.
 public struct InProcessTransport: ServiceTransport {
   private let respond: @Sendable (Request, ApplicationRequestContextSource) async throws -> Response
   private let logger: Logger
-  private let localAddress: SocketAddress?
+  /// The connection that all requests seem to come over; nothing is ever written to it.
+  private let channel = NIOAsyncTestingChannel()
 
   /// A transport to a responder, which logs to `logger` and may believe that it listens on a Unix socket.
   public init<Responder: HTTPResponder>(responder: Responder, logger: Logger, socket: String? = nil)
@@ -19,8 +21,17 @@ public struct InProcessTransport: ServiceTransport {
       try await responder.respond(to: request, context: Responder.Context(source: source))
     }
     self.logger = logger
-    localAddress = socket.flatMap { try? SocketAddress(unixDomainSocketPath: $0) }
+    channel.localAddress = socket.flatMap { try? SocketAddress(unixDomainSocketPath: $0) }
   }
+
+  private init(_ other: InProcessTransport, from address: String) {
+    (respond, logger) = (other.respond, other.logger)
+    channel.localAddress = other.channel.localAddress
+    channel.remoteAddress = try? SocketAddress(ipAddress: address, port: 50_000)
+  }
+
+  /// The same for somebody at an address of IPv4 or IPv6.
+  public func from(_ address: String) -> InProcessTransport { InProcessTransport(self, from: address) }
 
   /// Sends a request.
   public func send(_ request: ServiceRequest) async throws(CPSError) -> ServiceAnswer {
@@ -38,8 +49,6 @@ public struct InProcessTransport: ServiceTransport {
       method: HTTPRequest.Method(request.method) ?? .get, scheme: nil, authority: "elsewhere.example",
       path: request.path, headerFields: fields)
     let incoming = Request(head: head, body: RequestBody(buffer: ByteBuffer(bytes: request.body)))
-    let channel = NIOAsyncTestingChannel()
-    channel.localAddress = localAddress
     let source = ApplicationRequestContextSource(channel: channel, logger: logger)
     do {
       let response = try await respond(incoming, source)
@@ -48,7 +57,7 @@ public struct InProcessTransport: ServiceTransport {
       let headers = response.headers.map { ($0.name.rawName, $0.value) }
       return ServiceAnswer(
         status: response.status.code, headers: Dictionary(headers) { _, last in last },
-        body: Array(await writer.collected.bytes.readableBytesView))
+        body: Array(writer.collected.bytes.withLock { $0 }.readableBytesView))
     } catch {
       throw CPSError(.internalFault, reason: "\(error)")
     }
@@ -57,13 +66,14 @@ public struct InProcessTransport: ServiceTransport {
 
 /// Keeps what a response body writes.
 private struct CollectingWriter: ResponseBodyWriter {
-  actor Bytes {
-    var bytes = ByteBuffer()
-    func append(_ buffer: ByteBuffer) { bytes.writeImmutableBuffer(buffer) }
+  final class Collected: Sendable {
+    let bytes = Mutex(ByteBuffer())
   }
 
-  let collected = Bytes()
+  let collected = Collected()
 
-  mutating func write(_ buffer: ByteBuffer) async throws { await collected.append(buffer) }
+  mutating func write(_ buffer: ByteBuffer) async throws {
+    _ = collected.bytes.withLock { $0.writeImmutableBuffer(buffer) }
+  }
   consuming func finish(_ trailingHeaders: HTTPFields?) async throws {}
 }

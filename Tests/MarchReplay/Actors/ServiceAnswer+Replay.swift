@@ -1,0 +1,24 @@
+import CPSPrimitives
+import CPSProof
+import Foundation
+
+/// What the actors read in an answer.
+extension ServiceAnswer {
+  private static let foundSomebody = Array(#"{"answer":{"#.utf8)
+
+  /// Whether it holds the data of somebody: members are in lexicographic order, so that `answer` comes first.
+  var showsSomebody: Bool { status == 200 && body.starts(with: Self.foundSomebody) }
+
+  /// The token of a session that was opened.
+  var sessionToken: String? { status == 201 ? members["token"] as? String : nil }
+
+  /// The code of a problem; the status where there is none.
+  var outcome: String { status < 300 ? "\(status)" : members["code"] as? String ?? "\(status)" }
+
+  /// How long to wait before the next try, if the service says so.
+  var retryAfter: Duration? { header("Retry-After").flatMap(Int.init).map { .seconds($0) } }
+
+  private var members: [String: Any] {
+    (try? JSONSerialization.jsonObject(with: Data(body))) as? [String: Any] ?? [:]
+  }
+}

@@ -1,0 +1,30 @@
+import CPSDiagnostics
+import CPSProof
+import Foundation
+
+/// March 2022, replayed; tools/replay runs it.
+///
+/// Arguments: `[--scale 1/N] [--seed N] [--acts a,b1,…] FOLDER`.
+@main struct MarchReplayCommand {
+  static func main() async throws {
+    let request = try ReplayRequest(Array(CommandLine.arguments.dropFirst()))
+    print(
+      "| act | people exposed | first alarm | stopped | others hindered | seconds |\n|---|---|---|---|---|---|"
+    )
+    let figures = try await Replay(parameters: request.parameters).play(request.acts) { act in
+      print(
+        "| \(act.name) \(act.title[1]) | \(act.peopleExposed) | \(act.firstAlarmSeconds.map { "\($0) s" } ?? "none")",
+        "| \(act.stopSeconds.map { "\($0) s" } ?? "never") | \(act.others.hindered) of \(act.others.lookUps)",
+        "| \(String(format: "%.1f", act.runSeconds)) |")
+    }
+    try FileManager.default.createDirectory(
+      atPath: request.folder, withIntermediateDirectories: true)
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    try encoder.encode(figures).write(to: URL(filePath: "\(request.folder)/replay.json"))
+    try Data(ReportPage(figures: figures).html.utf8).write(to: URL(filePath: "\(request.folder)/report.html"))
+    print(
+      "\(request.folder)/report.html and replay.json, \(String(format: "%.0f", figures.runSeconds)) s in all")
+  }
+}
