@@ -14,6 +14,8 @@ struct ReplayParameters: Sendable {
   /// Assumed: how many look-ups a second the robot makes through each account or card.
   var pace = 1
 
+  /// Assumed: how many seconds after the intrusion began somebody is aware of it and answers.
+  var awareness: Int { 3_600 / divisor }
   /// Assumed: how many people the service knows.
   var people: Int { 1_000_000 / divisor }
   /// Assumed: how many numbers the robot holds; with ``hitRate`` this makes ``knownPeople``.

@@ -50,6 +50,24 @@ import Testing
     #expect(act.others.hindered == 0)
   }
 
+  @Test func `(b2) a forced renewal is done by the robot itself, as the page says`() async throws {
+    let act = try await act("b2")
+    #expect(act.part == 100)
+    #expect(act.answersByKind["accounts.renewal-required"] != nil)
+    #expect(act.answersByKind["204"] != nil)
+    #expect(act.answersByKind["200"] == 60)
+    #expect(act.stopSeconds == nil)
+  }
+
+  @Test func `(b3) the response stops the robot when somebody is aware, and not before`() async throws {
+    let act = try await act("b3")
+    // 36 seconds at a hundredth, 19 doors, one look-up a second each.
+    #expect(act.answersByKind["200"] == 36 * 19)
+    #expect(act.stopSeconds == 36)
+    #expect(act.peopleExposed > 0)
+    #expect(act.others.hindered == 0)
+  }
+
   @Test func `(b6) quotas alone leave each account no more than a day of a person`() async throws {
     let act = try await act("b6")
     #expect(act.peopleExposed > 0)

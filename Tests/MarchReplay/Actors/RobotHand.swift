@@ -62,8 +62,7 @@ struct RobotHand: Sendable {
       }
       if answer.outcome.hasPrefix(Self.endPrefix) {
         token = nil
-      } else if answer.outcome == Self.stepUpCode, let confirmed = try await means.confirm(session) {
-        yield.count(confirmed.outcome)
+      } else if answer.outcome == Self.stepUpCode, let confirmed = try await means.confirm(session, &yield) {
         token = confirmed.sessionToken
       } else {
         wait(after: answer, at: now)
@@ -78,11 +77,10 @@ struct RobotHand: Sendable {
     at now: Timestamp, _ yield: inout RobotYield
   ) async throws(CPSError) -> String? {
     if let token { return token }
-    guard let answer = try await means.enter(by: client) else {
+    guard let answer = try await means.enter(by: client, &yield) else {
       refusals = Self.patience
       return nil
     }
-    yield.count(answer.outcome)
     token = answer.sessionToken
     if token == nil { wait(after: answer, at: now) }
     return token

@@ -1,3 +1,5 @@
+import CPSProof
+
 /// What one step of the robot brought, counted from the answers of the service.
 struct RobotYield: Sendable {
   /// The numbers whose data the robot was shown.
@@ -9,6 +11,13 @@ struct RobotYield: Sendable {
 
   /// One answer more.
   mutating func count(_ outcome: String) { answers[outcome, default: 0] += 1 }
+
+  /// Counts an answer and hands it on.
+  @discardableResult
+  mutating func counted(_ answer: ServiceAnswer) -> ServiceAnswer {
+    count(answer.outcome)
+    return answer
+  }
 
   /// Both together.
   mutating func add(_ other: RobotYield) {

@@ -12,6 +12,9 @@ extension ServiceAnswer {
   /// The token of a session that was opened.
   var sessionToken: String? { status == 201 ? members["token"] as? String : nil }
 
+  /// The ticket that comes with a demand to renew a password.
+  var renewalTicket: String? { status == 403 ? members["ticket"] as? String : nil }
+
   /// The code of a problem; the status where there is none.
   var outcome: String { status < 300 ? "\(status)" : members["code"] as? String ?? "\(status)" }
 

@@ -35,6 +35,8 @@ struct ActStage: Sendable {
   private var others: [Practice]
   /// Whose session or card the intruder uses.
   private var victim: Practice?
+  /// When somebody answers the intrusion; nil for never, or when it is done.
+  private var awareness: Timestamp?
   private let stolenHand: CardHand?
   /// The physician of the practice, who declares the secretary's card.
   private let physician: CardHand
@@ -95,13 +97,19 @@ struct ActStage: Sendable {
       }
       if let moment = victim?.nextMoment, moment <= now { try await victim?.attend() }
       if robot == nil, let moment = theftMoment, moment <= now { try await steal() }
+      if let moment = awareness, moment <= now {
+        awareness = nil
+        try await service.accounts?.respond(to: LeakedCredential.all, at: now)
+      }
       if let moment = robot?.nextMoment, moment <= now { try await work(at: now) }
     }
   }
 
   private var nextMoment: Timestamp? {
-    (others.map(\.nextMoment) + [victim?.nextMoment, robot?.nextMoment, robot == nil ? theftMoment : nil])
-      .compactMap(\.self).min()
+    (others.map(\.nextMoment) + [
+      victim?.nextMoment, awareness, robot?.nextMoment, robot == nil ? theftMoment : nil,
+    ])
+    .compactMap(\.self).min()
   }
 
   private var theftMoment: Timestamp? {
@@ -120,9 +128,17 @@ struct ActStage: Sendable {
       thief = try await CardThief(of: card, at: service, from: Self.robotAddress).work()
     }
     guard act.intrusion == .passwords else { return }
+    if let accounts = service.accounts {
+      let owners = ReplayClient(of: service, from: Self.victimAddress, key: try .generateP256())
+      try await accounts.open(LeakedCredential.all, by: owners)
+      if act.measures.contains(.renewal) { try await accounts.flag(LeakedCredential.all) }
+      if act.measures.contains(.response) {
+        awareness = moment + .seconds(world.parameters.awareness)
+      }
+    }
     let hands = try LeakedCredential.all.map { credential in
       let client = ReplayClient(of: service, from: Self.robotAddress, key: try .generateP256())
-      return RobotHand(.password(credential), by: client, from: moment)
+      return RobotHand(.password(credential, path: service.passwordPath), by: client, from: moment)
     }
     start(hands, at: moment)
   }

@@ -9,6 +9,7 @@ struct ReplayFigures: Sendable, Encodable {
     let hitRate: Double
     let lookUpsPerSecondAndDoor: Int
     let accounts: Int
+    let awarenessSeconds: Int
 
     init(_ parameters: ReplayParameters) {
       seed = parameters.seed
@@ -18,6 +19,7 @@ struct ReplayFigures: Sendable, Encodable {
       hitRate = parameters.hitRate
       lookUpsPerSecondAndDoor = parameters.pace
       accounts = ReplayParameters.accounts
+      awarenessSeconds = parameters.awareness
     }
   }
 

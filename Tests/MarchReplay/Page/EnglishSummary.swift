@@ -12,7 +12,7 @@ struct EnglishSummary {
     product’s own router, gate, store and audit log. Nineteen accounts, at least 510,000 people and look-ups chained by \
     social security number are what the press reported; size and hit rate of the robot’s list (\
     \(PageText.number(figures.assumptions.listLength, .english)) numbers, \
-    \(PageText.percentage(figures.assumptions.hitRate))) and its pace are assumptions.</p>
+    \(Int((figures.assumptions.hitRate * 100).rounded()))%) and its pace are assumptions.</p>
     <ul>
     \(figures.acts.map(sentence).joined(separator: "\n"))
     </ul>

@@ -51,6 +51,8 @@ enum PageFacts {
         + "\(PageText.span(duration)) pour toute la liste si rien ne l’arrête.",
       "Il est aussi patient qu’un robot peut l’être : il attend exactement aussi longtemps que le service le dit, se "
         + "reconnecte, et n’abandonne une porte qu’après trois refus à un quart d’heure d’intervalle.",
+      "Quelqu’un répond à l’intrusion \(PageText.span(assumptions.awarenessSeconds)) après son début (mesure 3).",
+      "Sommé de renouveler un mot de passe, le robot le fait avant le titulaire (mesure 2).",
       "La session est volée une heure après son ouverture ; on observe chaque acte pendant 24 heures.",
       "Derrière une carte insérée et déverrouillée, le robot obtient tout ce que demande le code porteur.",
     ]

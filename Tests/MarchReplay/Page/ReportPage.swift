@@ -130,7 +130,7 @@ struct ReportPage {
       .map { "<li>mesure \($0.number) : \(PageText.escaped($0.name.french))</li>" }
     return """
       <p>Mesures rejouées dans les actes b et c :</p><ul>\(items.joined())</ul>
-      <p>Les autres mesures du dossier ne sont pas jouées ici. La « victime » est la personne dont la session ou la \
+      <p>La mesure 10, le rapport d’exposition, suit l’acte a. Les autres mesures du dossier ne sont pas jouées ici. La « victime » est la personne dont la session ou la \
       carte sert à l’intrus : ses propres recherches entrent dans les mêmes quotas que celles du robot, et dès qu’elle \
       saisit de nouveau son code, le jeton volé ne vaut plus rien.</p>
       """

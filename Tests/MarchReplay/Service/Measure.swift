@@ -4,6 +4,10 @@ import CPSDiagnostics
 enum Measure: String, Sendable, Hashable, CaseIterable {
   /// 1: sensitive functions open to the card alone.
   case card
+  /// 2: passwords that were found elsewhere must be renewed.
+  case renewal
+  /// 3: sessions end and passwords are worth nothing, once somebody is aware.
+  case response
   /// 6: quotas and a human rhythm.
   case robots
   /// 8: staff use cards of their own, by delegation.
@@ -13,6 +17,8 @@ enum Measure: String, Sendable, Hashable, CaseIterable {
   var number: Int {
     switch self {
     case .card: 1
+    case .renewal: 2
+    case .response: 3
     case .robots: 6
     case .delegation: 8
     }
@@ -22,6 +28,8 @@ enum Measure: String, Sendable, Hashable, CaseIterable {
   var name: Bilingual {
     switch self {
     case .card: Bilingual(fr: "Carte pour les fonctions sensibles", en: "Card for sensitive functions")
+    case .renewal: Bilingual(fr: "Renouvellement forcé des mots de passe", en: "Forced renewal of passwords")
+    case .response: Bilingual(fr: "Réponse à l’intrusion", en: "Response to the intrusion")
     case .robots: Bilingual(fr: "Quotas et rythme humain", en: "Quotas and human rhythm")
     case .delegation: Bilingual(fr: "Délégation par carte", en: "Delegation by card")
     }
@@ -31,8 +39,9 @@ enum Measure: String, Sendable, Hashable, CaseIterable {
   /// it.
   var stopsPasswords: Bool {
     switch self {
-    case .card, .robots: true
-    case .delegation: false
+    case .card, .response, .robots: true
+    // Whoever has the password can renew it before its owner does.
+    case .renewal, .delegation: false
     }
   }
 

@@ -37,6 +37,8 @@ struct ReplayService: Sendable {
   let responder: RouterResponder<AuthRequestContext>
   /// Its address.
   let audience: Audience
+  /// The accounts of the product; nil where the service has only its log-in of before.
+  let accounts: AccountHouse?
   private let transport: InProcessTransport
   private let carrier: (any ServiceTransport)?
 
@@ -78,7 +80,15 @@ struct ReplayService: Sendable {
       front: front, authenticator: authenticator,
       directory: InsuredDirectory { population.insured($0) }
     ).addLookup(on: members)
-    PasswordDoor(front: front, authenticator: authenticator).addRoutes(to: router)
+    accounts =
+      measures.isDisjoint(with: [.renewal, .response])
+      ? nil
+      : try AccountHouse(of: authenticator, in: store, log: log, secret: secret, clock: clock)
+    if let accounts {
+      accounts.addRoutes(to: router, members: members, of: front)
+    } else {
+      PasswordDoor(front: front, authenticator: authenticator).addRoutes(to: router)
+    }
     front.mountDelegations(
       DelegationDesk(of: delegations, gate: gate, auditLog: log, clock: clock, random: random), on: members)
     front.refuseUnknownFunctions(on: members)
@@ -87,6 +97,9 @@ struct ReplayService: Sendable {
     transport = InProcessTransport(
       responder: responder, logger: Logger(label: "replay") { _ in SwiftLogNoOpLogHandler() })
   }
+
+  /// The path of the log-in by password.
+  var passwordPath: String { accounts == nil ? PasswordDoor.path : AccountHouse.loginPath }
 
   /// Carries requests of somebody at this address; over a socket everybody is on this machine.
   func transport(from address: String) -> any ServiceTransport { carrier ?? transport.from(address) }
