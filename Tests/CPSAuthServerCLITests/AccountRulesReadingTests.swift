@@ -20,7 +20,7 @@ import Testing
       secrets: {service: s, audit: a, audit-epoch: test}
       audit: {recipients: [officer.pem, deputy.pem]}
       \(production)
-      policy: {version: test, rules: {officer: {allow: [sessions.list], method: card, cards: [CPS]}}}
+      policy: {version: test, rules: {officer: {allow: [sessions.list], method: card, cards: [CPS], professions: [10]}}}
       \(lines.joined(separator: "\n"))
       """
     return try ServerConfiguration(Array(text.utf8), named: "c.yaml")

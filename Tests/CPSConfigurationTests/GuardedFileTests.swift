@@ -70,7 +70,7 @@ import Testing
   }
 
   @Test(arguments: [0o604, 0o640, 0o610, 0o700 | 0o001])
-  func `CA-13 what nobody else is to see is not taken where others may`(mode: Int) throws {
+  func `what nobody else is to see is not taken where others may`(mode: Int) throws {
     try set(mode, of: path)
     #expect(throws: CPSError(.configurationInvalid)) {
       try GuardedFile.bytes(at: path, atMost: 100, isPrivate: true)

@@ -19,12 +19,23 @@ public final class KeptMessages: RenewalMessenger {
   }
 
   private let messages = Mutex<[Message]>([])
+  private let told = Mutex<[String]>([])
 
   /// No message yet.
   public init() {}
 
+  /// The accounts whose owners were told of a renewal.
+  public var renewed: [String] { told.withLock { $0 } }
+
   /// The messages, the last one last.
   public var all: [Message] { messages.withLock { $0 } }
+
+  /// Keeps that somebody was told.
+  public func tell(
+    ofRenewalOf account: AccountName, to address: MailAddress, at moment: Timestamp
+  ) async throws(CPSError) {
+    told.withLock { $0.append("\(account.text) \(address.text)") }
+  }
 
   /// Keeps a message.
   public func send(

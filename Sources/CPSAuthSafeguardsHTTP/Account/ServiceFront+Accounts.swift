@@ -6,7 +6,7 @@ internal import HTTPTypes
 public import Hummingbird
 
 extension ServiceFront {
-  /// Adds what those do who have an account (docs/protocol.md, section 17).
+  /// Adds what those do who have an account (docs/protocol.md, section 15).
   ///
   /// For strangers `POST /cpsauth/accounts/sessions`, `/renewal` and `/renewal-codes`; for those with a card session
   /// `POST /cpsauth/accounts/unblock` and `/password`.

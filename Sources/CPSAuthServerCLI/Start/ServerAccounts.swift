@@ -25,6 +25,13 @@ struct ServerAccounts {
     desk = AccountDesk(store: store, auditLog: auditLog, secret: secret, rules: rules, clock: clock)
   }
 
+  /// Seals every account under the present secret, where another one is accepted beside it and may be given up later.
+  ///
+  /// - Throws: ``Diagnostic/storeUnavailable``, ``Diagnostic/storeCorrupt``.
+  static func sealAnew(in store: any AuthStore, under secret: ServiceSecret) async throws(CPSError) {
+    try await AccountBook(in: store, sealedBy: secret).sealAnew()
+  }
+
   /// Adds their routes and functions.
   func mount(
     on front: ServiceFront, to router: Router<AuthRequestContext>,

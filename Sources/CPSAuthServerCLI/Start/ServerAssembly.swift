@@ -97,6 +97,7 @@ struct ServerAssembly {
       try PermitDesk(
         authenticator: authenticator, gate: gate, functions: settings.remoteFunctions, random: random)
     }
+    if !secrets.accepted.isEmpty { try await ServerAccounts.sealAnew(in: store, under: secret) }
     let accounts = try configuration.accounts.map { rules throws(CPSError) in
       try ServerAccounts(
         rules, authenticator: authenticator, store: store, secret: secret, auditLog: log, messenger: nil,

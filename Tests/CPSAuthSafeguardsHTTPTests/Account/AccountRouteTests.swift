@@ -36,7 +36,9 @@ import Testing
     #expect(other.code == "gate.card-required")
   }
 
-  @Test func `an account that does not exist is answered as a wrong password is, to the byte`() async throws {
+  @Test func `CL-11 an account that does not exist is answered as a wrong password is, to the byte`()
+    async throws
+  {
     try await bench.begin("pharmacie")
     let station = try bench.service.workstation()
     let wrong = try await bench.logIn("pharmacie", "wrong horse battery", at: station)
@@ -95,7 +97,7 @@ import Testing
       try await bench.renew("pharmacie", ticket: ticket, at: station).code == "accounts.renewal-refused")
   }
 
-  @Test func `CL-09 a card login of the owner goes on, whatever is known of the account`() async throws {
+  @Test func `a card login of the owner goes on, whatever is known of the account`() async throws {
     try await bench.begin("pharmacie", owner: Self.owner)
     try await bench.flag("pharmacie")
     let station = try bench.service.workstation()
@@ -158,7 +160,7 @@ import Testing
         == "accounts.renewal-refused")
   }
 
-  @Test func `CA-06 no password is in a log`() async throws {
+  @Test func `no password is in a log`() async throws {
     try await bench.begin("pharmacie")
     let station = try bench.service.workstation()
     _ = try await bench.logIn("pharmacie", "a secret of my own", at: station)

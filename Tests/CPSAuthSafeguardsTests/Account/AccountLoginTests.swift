@@ -36,7 +36,7 @@ import Testing
     "wrong horse battery", "correct horse batterx", "correct horse battery ", "Correct horse battery", "x",
     String(repeating: "x", count: 1_024),
   ])
-  func `a wrong password, and the same for nobody, get one answer`(password: String) async throws {
+  func `CL-11 a wrong password, and the same for nobody, get one answer`(password: String) async throws {
     try await scene.begin("pharmacie")
     try await scene.add("without-password")
     for name in ["pharmacie", "without-password", "nobody"] {
@@ -64,7 +64,7 @@ import Testing
     }
   }
 
-  @Test func `HN-25 one proof opens one session`() async throws {
+  @Test func `one proof opens one session`() async throws {
     try await scene.begin("pharmacie")
     let (name, origin) = (try AccountName("pharmacie"), try scene.request())
     _ = try await scene.door.logIn(to: name, with: try Password(AccountScene.password), request: origin)
@@ -74,7 +74,8 @@ import Testing
     #expect(try await scene.sessionCount("pharmacie") == 1)
   }
 
-  @Test func `guesses wait, also about accounts that do not exist, and the log does not grow meanwhile`()
+  @Test
+  func `CL-12 guesses wait, also about accounts that do not exist, and the log does not grow meanwhile`()
     async throws
   {
     try await scene.begin("pharmacie")

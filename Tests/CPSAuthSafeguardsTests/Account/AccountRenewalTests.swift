@@ -54,6 +54,11 @@ import Testing
     #expect(measures.map { $0["measure"] }.suffix(2) == ["account-flagged", "password-renewed"])
     #expect(measures.last?["by"] == "ticket")
     #expect(measures.last?["sessions"] == "3")
+    // Who did not choose it learns of it: at the first password, and at this one.
+    #expect(
+      scene.messenger.renewed == [
+        "pharmacie pharmacie@mail.example", "pharmacie pharmacie@mail.example",
+      ])
   }
 
   @Test func `none of the last passwords comes again`() async throws {

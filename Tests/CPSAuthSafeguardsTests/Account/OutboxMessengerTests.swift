@@ -33,6 +33,21 @@ import Testing
     }
   }
 
+  @Test func `the owner is told that there is another password`() async throws {
+    let scene = try NoticeScene()
+    let composer = try NoticeComposer(
+      [.passwordRenewed], from: MailAddress("cpsauth@service.example"), service: "https://service.example",
+      help: "01 02 03 04 05")
+    let delivery = NoticeDelivery(
+      of: scene.outbox, composedBy: composer, over: scene.transport, auditLog: scene.auditLog,
+      clock: scene.clock)
+    try await OutboxMessenger(scene.outbox).tell(
+      ofRenewalOf: AccountName("pharmacie-42"), to: MailAddress("lea@example.fr"), at: scene.clock.now())
+    #expect(await delivery.round().isEmpty)
+    let body = try #require(scene.transport.taken.first?.body)
+    for language in Language.allCases { #expect(body[language].contains("pharmacie-42")) }
+  }
+
   @Test func `a code that is past its time is not sent any more`() async throws {
     let scene = try NoticeScene()
     let composer = try NoticeComposer(

@@ -40,7 +40,7 @@ extension AccountDoor: CredentialRenewal {
     event.facts = ["measure": "code-requested", "sent": isSent ? "yes" : "no"]
     try await auditLog.record(event)
     guard isSent, let messenger, let address = found?.address else {
-      return try await writeInVain()
+      return try await writeInVain(times: 2)
     }
     try await send(code, for: name, to: address, by: messenger)
   }
@@ -66,12 +66,12 @@ extension AccountDoor: CredentialRenewal {
     try await messenger.send(codeNamed: standing.name, for: name, to: address, until: standing.expiry)
   }
 
-  /// The writes of a code that is not sent, so that time does not tell: two, under words that nobody has.
-  private func writeInVain() async throws(CPSError) {
+  /// As many writes as an account that exists would cost, so that time does not tell: under words that nobody has.
+  func writeInVain(times: Int) async throws(CPSError) {
     let now = clock.now()
     let nobody = RenewalTicket.Content(
       account: try AccountName("-"), workstation: "-", generation: -1, entriesLeft: 0)
-    for _ in 0..<2 {
+    for _ in 0..<times {
       try await tickets.leave(nobody, under: Base64URL.encode(try random.bytes(32)), until: now, at: now)
     }
   }

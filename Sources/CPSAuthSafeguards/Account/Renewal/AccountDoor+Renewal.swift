@@ -19,7 +19,6 @@ extension AccountDoor {
     let found = try await book.account(name)
     let counted = try await count(.renewal, name, found, request)
     do throws(CPSError) {
-      guard let found else { throw CPSError(.accountRenewalRefused) }
       switch proof {
       case .ticket(let text): try await renew(name, found, withTicket: text, to: password, key)
       case .code(let text): try await renew(name, found, withCode: text, to: password)
@@ -33,10 +32,10 @@ extension AccountDoor {
   }
 
   private func renew(
-    _ name: AccountName, _ found: Account, withTicket text: String, to password: Password,
+    _ name: AccountName, _ found: Account?, withTicket text: String, to password: Password,
     _ key: KeyThumbprint
   ) async throws(CPSError) {
-    guard let (content, expiry) = try await tickets.take(text, at: clock.now()),
+    guard let (content, expiry) = try await tickets.take(text, at: clock.now()), let found,
       content.account == name, content.workstation == key.text, content.generation == found.generation,
       // Given before it became known that somebody else was in the account.
       found.flag?.grade != .compromised
@@ -57,8 +56,12 @@ extension AccountDoor {
   }
 
   private func renew(
-    _ name: AccountName, _ found: Account, withCode text: String, to password: Password
+    _ name: AccountName, _ found: Account?, withCode text: String, to password: Password
   ) async throws(CPSError) {
+    guard let found else {
+      try await writeInVain(times: 1)
+      throw CPSError(.accountRenewalRefused)
+    }
     let now = clock.now()
     var code: PendingCode?
     // Counted before it is compared, so that entries at once are no more than entries one by one.
@@ -95,6 +98,9 @@ extension AccountDoor {
     }
     try await AccountMeasures(store: store, auditLog: auditLog, clock: clock).renewed(
       name, by: actor, how: how)
+    if let messenger, let address = found.address {
+      try await messenger.tell(ofRenewalOf: name, to: address, at: now)
+    }
   }
 
   /// The hash of a new password, once it is known to be none of the last ones.

@@ -34,4 +34,39 @@ extension NoticeTemplate {
         You asked for nothing? The password has not changed. Tell us at once: {help}
         """),
     places: ["account", "until", "name"], placesAtDelivery: ["code"])
+
+  /// The account has another password.
+  public static let passwordRenewed = NoticeTemplate(
+    "password-renewed",
+    subject: Bilingual(fr: "Un mot de passe a été choisi", en: "A password was chosen"),
+    body: Bilingual(
+      fr: """
+        Bonjour,
+
+        Un nouveau mot de passe a été choisi pour un compte de {service}. Ses sessions sont closes.
+
+          Compte : {account}
+          Quand : {moment}
+
+        C’était vous ? Il n’y a rien à faire.
+
+        Ce n’était pas vous ? Prévenez tout de suite : {help}
+
+        Ce message ne demande jamais de mot de passe, de code ni de clic.
+        """,
+      en: """
+        Hello,
+
+        A new password was chosen for an account of {service}. Its sessions have ended.
+
+          Account: {account}
+          When: {moment}
+
+        Was it you? There is nothing to do.
+
+        It was not you? Tell us at once: {help}
+
+        This message never asks for a password, a code or a click.
+        """),
+    places: ["account", "moment"])
 }

@@ -22,6 +22,16 @@ public struct OutboxMessenger: RenewalMessenger {
     try await outbox.queue(notice)
   }
 
+  /// Queues the notice of a renewal.
+  public func tell(
+    ofRenewalOf account: AccountName, to address: MailAddress, at moment: Timestamp
+  ) async throws(CPSError) {
+    try await outbox.queue(
+      OutgoingNotice(
+        to: address, .passwordRenewed,
+        ["account": NoticeValue(account.text), "moment": NoticeValue(moment.rfc3339)]))
+  }
+
   /// What fills the place of the code when such a notice leaves, for ``NoticeComposer``.
   public static func completion(under secret: ServiceSecret) -> NoticeComposer.Completion {
     let codes = OneUseCode(under: secret)
