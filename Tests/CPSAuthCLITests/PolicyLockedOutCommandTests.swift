@@ -95,6 +95,12 @@ import Testing
     let after = try await workstation.run(
       "policy", "check", file, "--at", "2027-02-01T00:00:00Z", "--lang", "fr")
     #expect(after.output.contains("attention : la règle old a pris fin le 2027-02-01T00:00:00Z"))
+    try workstation.write(
+      "version: x\nrules:\n  staff: {allow: [f], method: card, cards: [CPE], delegated: true}\n",
+      to: "lent.yaml")
+    let lent = try await workstation.run(
+      "policy", "check", workstation.home.path("lent.yaml"), "--lang", "en")
+    #expect(lent.output.contains("warning: f is lent by delegation, and open to no professional"))
     let json = try await workstation.run("policy", "check", file, "--at", "2027-02-01T00:00:00Z", "--json")
     #expect(json.output.contains(#""open_to_nobody":[{"from":"2027-02-01T00:00:00Z","name":"f"}]"#))
   }

@@ -45,10 +45,13 @@ struct PolicyLine: Encodable, Sendable {
   let periods: [Period]
   /// When functions are open to nobody.
   let closures: [Closure]
+  /// The functions that are lent by rules and open to nobody who could lend them.
+  let unlendable: [String]
 
   enum CodingKeys: String, CodingKey {
     case version, sha256, functions, periods
     case closures = "open_to_nobody"
+    case unlendable = "lent_by_nobody"
     case ruleCount = "rules"
     case closingEverything = "closing_everything"
   }
@@ -82,6 +85,7 @@ struct PolicyLine: Encodable, Sendable {
         rule: rule.name, from: rule.period.from?.rfc3339, until: rule.period.until?.rfc3339,
         ended: outlook.ended.contains(rule.name))
     }
+    unlendable = outlook.unlendable.map(\.rawValue)
     closures = outlook.closures.map { closure in
       Closure(
         name: closure.function.rawValue, from: closure.from.rfc3339, until: closure.until?.rfc3339)
@@ -109,5 +113,11 @@ struct PolicyLine: Encodable, Sendable {
           .filled(in: language, with: ["rules": closingEverything.joined(separator: ", ")]))
     }
     return lines + periods.map { $0.text(in: language) } + closures.map { $0.text(in: language) }
+      + unlendable.map { name in
+        Bilingual(
+          fr: "  attention : {name} est déléguée, et n’est ouverte à aucun professionnel",
+          en: "  warning: {name} is lent by delegation, and open to no professional"
+        ).filled(in: language, with: ["name": name])
+      }
   }
 }

@@ -1,6 +1,7 @@
 public import CPSAuth
 public import CPSPrimitives
 public import CPSProof
+internal import CPSTrust
 
 /// What the moments in a policy come to: which rules have ended, and from when on a function is open to nobody.
 public struct PolicyOutlook: Sendable, Hashable {
@@ -18,6 +19,9 @@ public struct PolicyOutlook: Sendable, Hashable {
   public let ended: [String]
   /// When functions are open to nobody, by function and time.
   public let closures: [Closure]
+  /// The functions that some rule opens by delegation and no rule to professionals, so that nobody can lend them, in
+  /// lexicographic order.
+  public let unlendable: [FunctionName]
 
   /// The outlook from a moment on.
   public init(of policy: Policy, from moment: Timestamp) {
@@ -28,6 +32,8 @@ public struct PolicyOutlook: Sendable, Hashable {
       guard rule.effect == .allow, case .named(let names) = rule.functions else { return }
       functions.formUnion(names)
     }
+    unlendable = functions.filter { policy.isDelegated($0) && !Self.isLendable($0, in: policy) }
+      .sorted { $0.rawValue < $1.rawValue }
     closures = functions.sorted { $0.rawValue < $1.rawValue }.flatMap { function in
       Self.closures(of: function, in: policy, at: moments)
     }
@@ -49,6 +55,16 @@ public struct PolicyOutlook: Sendable, Hashable {
     }
     if let beginning { closures.append(Closure(function: function, from: beginning, until: nil)) }
     return closures
+  }
+
+  /// Whether a rule opens the function to professionals, at whatever time.
+  private static func isLendable(_ function: FunctionName, in policy: Policy) -> Bool {
+    policy.rules.contains { rule in
+      guard rule.effect == .allow, !rule.isBreakGlass, !rule.isDelegated,
+        case .named(let names) = rule.functions, case .card(let condition) = rule.holders
+      else { return false }
+      return names.contains(function) && !condition.types.allSatisfy(\.isOfStaff)
+    }
   }
 
   /// Whether a rule opens the function to somebody, and none closes it to everybody.

@@ -62,6 +62,19 @@ import Testing
     #expect(try spans(rule("a"), closed("c", until: Self.noon)) == [])
   }
 
+  @Test func `what is lent and open to no professional is found`() throws {
+    let staff = PolicyHolders.card(CardCondition(types: [.cpe], professions: nil))
+    let lent = PolicyRule(
+      name: "lent", effect: .allow, functions: .named(["f", "g"]), holders: staff, isDelegated: true)
+    let own = PolicyRule(name: "own", effect: .allow, functions: .named(["g"]), holders: staff)
+    let physicians = PolicyRule(
+      name: "physicians", effect: .allow, functions: .named(["g"]),
+      holders: .card(CardCondition(types: [.cps], professions: [.physician])))
+    #expect(try outlook(lent, physicians).unlendable == ["f"])
+    #expect(try outlook(lent, own, rule("accounts", "f")).unlendable == ["f", "g"])
+    #expect(try outlook(own, physicians).unlendable == [])
+  }
+
   @Test func `one function that closes says nothing of another`() throws {
     let found = try outlook(rule("a", "f", until: Self.later), rule("b", "g"))
     #expect(found.closures.map(\.function) == ["f"])
