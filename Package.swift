@@ -297,6 +297,7 @@ let safeguardFronts: [Target] =
     "CPSAuthSafeguardsHTTP",
     [
       "CPSAuth", "CPSAuthHTTP", "CPSAuthSafeguards", "CPSDiagnostics", "CPSPrimitives", "CPSProof",
+      "CPSTrust",
       product("Hummingbird", of: "hummingbird", when: "HTTP"),
       product("HTTPTypes", of: "swift-http-types", when: "HTTP"),
       product("NIOCore", of: "swift-nio", when: "HTTP"),

@@ -10,8 +10,8 @@ struct ServerCommand: AsyncParsableCommand {
         fr: "Ouvre des fonctions d’un service aux professionnels qui ont leur carte CPS.",
         en: "Opens functions of a service to professionals who hold their CPS card."),
       subcommands: [
-        RunCommand.self, SessionsCommand.self, DelegationsCommand.self, HostExposureCommand.self,
-        AccountsCommand.self, CheckCommand.self,
+        RunCommand.self, SessionsCommand.self, DelegationsCommand.self, TelephoneCommand.self,
+        HostExposureCommand.self, AccountsCommand.self, CheckCommand.self,
       ],
       defaultSubcommand: RunCommand.self)
   }

@@ -7,7 +7,7 @@ public enum DiagnosticCatalogue {
     + Diagnostic.trustFamily + Diagnostic.trustStoreFamily + Diagnostic.statusFamily
     + Diagnostic.safeguardFamily + Diagnostic.delegationFamily
     + Diagnostic.noticeFamily + Diagnostic.banFamily + Diagnostic.watchFamily
-    + Diagnostic.accountFamily
+    + Diagnostic.accountFamily + Diagnostic.telephoneFamily
     + Diagnostic.professionalFamily + Diagnostic.sessionFamily + Diagnostic.gateFamily
     + Diagnostic.policyFamily
     + Diagnostic.storeFamily + Diagnostic.serviceFamily + Diagnostic.workstationFamily

@@ -22,7 +22,9 @@ import Testing
 
   @Test func `help shows the tree and nothing else, in both languages`() async throws {
     #expect(
-      try await commands(in: help()) == ["run", "sessions", "delegations", "exposure", "accounts", "check"])
+      try await commands(in: help()) == [
+        "run", "sessions", "delegations", "telephone", "exposure", "accounts", "check",
+      ])
     #expect(try await commands(in: help("sessions")) == ["list", "end"])
     #expect(try await commands(in: help("delegations")) == ["list", "revoke"])
     #expect(try await help("delegations").contains("OVERVIEW: What professionals delegated"))
@@ -30,6 +32,9 @@ import Testing
       try await help("delegations", language: "fr_FR").contains("OVERVIEW: Ce que des professionnels"))
     #expect(
       try await commands(in: help("accounts")) == ["import", "list", "flag", "clear", "unblock", "respond"])
+    #expect(try await commands(in: help("telephone")) == ["import", "list", "remove", "delegates"])
+    #expect(
+      try await help("telephone", language: "fr_FR").contains("OVERVIEW: La vérification par téléphone"))
     #expect(try await help("sessions").contains("OVERVIEW: The sessions of the service"))
     #expect(
       try await help("sessions", language: "fr_FR").contains("OVERVIEW: Les sessions du service"))

@@ -37,7 +37,8 @@ public struct AuditActor: Sendable, Hashable {
     self.hostOperator = hostOperator
   }
 
-  init(_ grant: SessionGrant) { self.init(grant.holder, session: grant.reference) }
+  /// Who acts in a session.
+  public init(_ grant: SessionGrant) { self.init(grant.holder, session: grant.reference) }
 
   init(_ holder: SessionHolder, session: String?) {
     switch holder {

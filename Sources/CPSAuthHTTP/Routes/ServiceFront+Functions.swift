@@ -27,9 +27,6 @@ extension ServiceFront {
     reading: @escaping @Sendable (String) throws(CPSError) -> Function.Subject,
     _ body: @escaping @Sendable (LiveSession, consuming Permit<Function>) async throws -> Function.Answer
   ) where Function.Answer: Encodable {
-    subjects.add(Function.name) { (text) throws(CPSError) in
-      StepUp(Function.name, about: text, meaning: try reading(text))
-    }
     members.post("functions/\(Function.name.rawValue)") { [gate] request, context in
       let session = try context.requireSession()
       let call = try await JSONBody.read(FunctionRequest.self, from: request, otherwise: .requestMalformed)
@@ -38,14 +35,20 @@ extension ServiceFront {
       ) { permit in try await body(session, permit) }
       return try JSONBody.response(FunctionResult(function: Function.name, answer: answer))
     }
-    addApprovals(of: function, on: members, reading: reading)
+    addAgreements(to: function, on: members, reading: reading)
   }
 
-  /// Adds the route by which a second person agrees to a call of the function.
-  private func addApprovals<Function: GatedFunction, Context: ConversationContext>(
-    of function: Function.Type, on members: RouterGroup<Context>,
+  /// Adds what a policy may ask for beside a call: that a step-up is about one subject of the function, and the route by
+  /// which a second person agrees.
+  ///
+  /// ``mount(_:on:reading:_:)`` does so itself; for a function whose route is its own.
+  public func addAgreements<Function: GatedFunction, Context: ConversationContext>(
+    to function: Function.Type, on members: RouterGroup<Context>,
     reading: @escaping @Sendable (String) throws(CPSError) -> Function.Subject
   ) {
+    subjects.add(Function.name) { (text) throws(CPSError) in
+      StepUp(Function.name, about: text, meaning: try reading(text))
+    }
     members.post("functions/\(Function.name.rawValue)/approvals") { [gate] request, context in
       let session = try context.requireSession().requireCard()
       let approval = try await JSONBody.read(

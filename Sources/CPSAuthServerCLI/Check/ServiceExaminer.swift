@@ -65,22 +65,26 @@ struct ServiceExaminer: Sendable {
 
   private func secrets() -> [ServiceFinding] {
     let named = settings.secrets
-    return [
-      secret(named.service, isMade: named.areCreated) { () throws(CPSError) in
-        _ = try named.withoutMaking.serviceSecret(random: random)
-      },
-      secret(named.audit, isMade: named.areCreated) { () throws(CPSError) in
-        _ = try named.withoutMaking.auditKey(random: random)
-      },
-      settings.proxy?.secret.map { path in
-        secret(path, isMade: false) { () throws(CPSError) in
-          _ = try settings.proxy?.proxy(random: random)
-        }
-      } ?? [],
-      settings.backChannel?.secret.map { path in
-        secret(path, isMade: false) { () throws(CPSError) in _ = try read(path) }
-      } ?? [],
-    ].flatMap(\.self)
+    var findings = secret(named.service, isMade: named.areCreated) { () throws(CPSError) in
+      _ = try named.withoutMaking.serviceSecret(random: random)
+    }
+    findings += secret(named.audit, isMade: named.areCreated) { () throws(CPSError) in
+      _ = try named.withoutMaking.auditKey(random: random)
+    }
+    if let path = settings.proxy?.secret {
+      findings += secret(path, isMade: false) { () throws(CPSError) in
+        _ = try settings.proxy?.proxy(random: random)
+      }
+    }
+    if let path = settings.backChannel?.secret {
+      findings += secret(path, isMade: false) { () throws(CPSError) in _ = try read(path) }
+    }
+    if let telephone = settings.telephone {
+      findings += secret(telephone.key, isMade: telephone.isCreated) { () throws(CPSError) in
+        _ = try telephone.ring(besides: named, isCreated: false, random: random)
+      }
+    }
+    return findings
   }
 
   private func tokens() async -> [ServiceFinding] {

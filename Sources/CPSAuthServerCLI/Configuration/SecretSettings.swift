@@ -15,6 +15,9 @@ struct SecretSettings: Sendable, Hashable {
   /// Whether files that are missing are made at the start.
   let areCreated: Bool
 
+  /// Every file among them, of which another secret must be no copy.
+  var all: [String] { [service, audit] + accepted }
+
   /// The same, but nothing that is missing is made.
   var withoutMaking: SecretSettings {
     SecretSettings(

@@ -47,6 +47,10 @@ extension ServerConfiguration {
     secrets = try reader.required("secrets").section { section throws(CPSError) in
       try SecretSettings(&section, paths)
     }
+    let others = secrets
+    telephone = try reader.optional("telephone")?.section { section throws(CPSError) in
+      try TelephoneSettings(&section, besides: others, paths)
+    }
     audit =
       try reader.optional("audit")?.section { section throws(CPSError) in
         try AuditSettings(&section, paths)
@@ -72,7 +76,7 @@ extension ServerConfiguration {
     }
     isDemonstration = try demonstration?.boolean() ?? false
     let known = Self.functions(
-      backChannel, isDemonstration: isDemonstration, hasAccounts: accounts != nil)
+      backChannel, telephone, isDemonstration: isDemonstration, hasAccounts: accounts != nil)
     functions = known
     policy = try reader.required("policy").section { section throws(CPSError) in
       try PolicySettings(&section, knowing: known, paths)
@@ -88,13 +92,20 @@ extension ServerConfiguration {
 
   /// What a policy of this server can speak about.
   private static func functions(
-    _ backChannel: BackChannelSettings?, isDemonstration: Bool, hasAccounts: Bool
+    _ backChannel: BackChannelSettings?, _ telephone: TelephoneSettings?, isDemonstration: Bool,
+    hasAccounts: Bool
   ) -> Set<FunctionName> {
     var functions: Set = [
       SessionInspection.name, SessionRemoval.name, AccessReview.function, ExposureCount.name,
       DelegationDeclaration.name, DelegationInspection.name, DelegationRevocation.name,
     ]
     functions.formUnion(backChannel?.functions.keys.map { $0 } ?? [])
+    if telephone != nil {
+      functions.formUnion([
+        TelephoneCheck.name, TelephoneRegistration.name, TelephoneDelegation.name, TelephoneInspection.name,
+        TelephoneRemoval.name,
+      ])
+    }
     if isDemonstration { functions.insert(InfopatientLookup.name) }
     if hasAccounts {
       functions.formUnion([

@@ -27,6 +27,8 @@ struct ServerConfiguration: Sendable {
   let database: DatabaseSettings
   /// The secrets, by file.
   let secrets: SecretSettings
+  /// The telephone check; nil for none.
+  let telephone: TelephoneSettings?
   /// How the audit log is kept.
   let audit: AuditSettings
   /// Authorities and revocation lists.

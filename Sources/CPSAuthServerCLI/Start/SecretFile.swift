@@ -10,7 +10,7 @@ import FoundationEssentials
 
 /// A file of unpredictable bytes that nobody but its owner can read; `openssl rand -out FILE 32` makes one.
 enum SecretFile {
-  /// The most bytes that are read.
+  /// The most bytes that are read of a key.
   private static let maximumLength = 4_096
   /// The number of bytes of a file that is made.
   private static let createdLength = 32
@@ -23,10 +23,11 @@ enum SecretFile {
 
   /// Reads a secret, made first where it is missing and `isCreated` says so.
   ///
+  /// - Parameter limit: the most bytes that are read; of a longer file, the first.
   /// - Throws: ``Diagnostic/inputMissing``; ``Diagnostic/configurationInvalid`` when it is no regular file, or
   ///   others may read it; ``Diagnostic/outputFailed``, ``Diagnostic/randomnessUnavailable``.
   static func read(
-    at path: String, isCreated: Bool, random: some RandomSource,
+    at path: String, isCreated: Bool, random: some RandomSource, atMost limit: Int = maximumLength,
     credentials: String? = PathResolver.credentialFolder
   ) throws(CPSError) -> SecretBytes {
     if isCreated { try create(at: path, random: random) }
@@ -42,7 +43,8 @@ enum SecretFile {
     guard status.st_mode & forbidden == 0, status.st_uid == geteuid() || status.st_uid == 0 else {
       throw refusal(path, "others may read it: chmod 600, and owned by the user of the server")
     }
-    return try SecretBytes(capacity: maximumLength) { memory in
+    // As long as the file, so that little memory is locked; one byte more, to see that it is the whole.
+    return try SecretBytes(capacity: min(limit, Int(status.st_size) + 1)) { memory in
       var count = 0
       while count < memory.count {
         let got = Self.read(file, into: memory, at: count)

@@ -8,6 +8,8 @@ import Hummingbird
 
 /// The accounts with a password of a server.
 struct ServerAccounts {
+  /// What another measure may start; nil where no notices are sent.
+  let renewal: (any CredentialRenewal)?
   private let door: AccountDoor
   private let desk: AccountDesk
 
@@ -22,6 +24,7 @@ struct ServerAccounts {
     door = try AccountDoor(
       authenticator: authenticator, store: store, auditLog: auditLog, secret: secret, rules: rules,
       messenger: messenger, clock: clock, random: random)
+    renewal = messenger == nil ? nil : door
     desk = AccountDesk(store: store, auditLog: auditLog, secret: secret, rules: rules, clock: clock)
   }
 

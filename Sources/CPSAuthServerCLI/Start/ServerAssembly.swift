@@ -68,6 +68,9 @@ struct ServerAssembly {
     let secret = try secrets.serviceSecret(random: random)
     let recipients = try configuration.audit.sealRecipients()
     let auditKey = try secrets.auditKey(random: random)
+    let ring = try configuration.telephone.map { settings throws(CPSError) in
+      try settings.ring(besides: secrets, isCreated: settings.isCreated, random: random)
+    }
     state = try await OpenedState(
       configuration.database, environment: configuration.environment, random: random)
     let store = state.store
@@ -103,8 +106,9 @@ struct ServerAssembly {
         rules, authenticator: authenticator, store: store, secret: secret, auditLog: log, messenger: nil,
         clock: clock, random: random)
     }
+    let telephone = Self.telephone(configuration, ring, gate, store, log, secret, accounts, clock, random)
     responder = try Self.router(
-      front, authenticator, store, desk, delegationDesk, accounts,
+      front, authenticator, store, desk, delegationDesk, accounts, telephone,
       isDemonstration: configuration.isDemonstration
     ).buildResponder()
     let monitor = ServerMonitor(
@@ -158,7 +162,8 @@ struct ServerAssembly {
 
   private static func router(
     _ front: ServiceFront, _ authenticator: Authenticator, _ store: any AuthStore, _ desk: PermitDesk?,
-    _ delegations: DelegationDesk, _ accounts: ServerAccounts?, isDemonstration: Bool
+    _ delegations: DelegationDesk, _ accounts: ServerAccounts?, _ telephone: TelephoneService?,
+    isDemonstration: Bool
   ) throws(CPSError) -> Router<AuthRequestContext> {
     let router = Router(context: AuthRequestContext.self)
     let members = front.addRoutes(to: router)
@@ -170,6 +175,7 @@ struct ServerAssembly {
     front.mountExposure(ExposureReader(of: store), on: members)
     front.mountDelegations(delegations, on: members)
     accounts?.mount(on: front, to: router, members)
+    if let telephone { front.mountTelephone(telephone, on: members) }
     if let desk { front.addApprovals(of: desk, on: members) }
     front.refuseUnknownFunctions(on: members)
     return router

@@ -1,4 +1,3 @@
-import Foundation
 import TestSupport
 import Testing
 
@@ -18,24 +17,8 @@ import Testing
 
     """
 
-  /// Where the build put the modules of this package.
-  private static let products = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-    .deletingLastPathComponent()
-
-  /// As far as the passes that follow what is consumed: type checking alone does not look at that.
   private func compiles(_ snippet: String) async throws -> (Bool, String) {
-    let directory = try TemporaryDirectory()
-    let file = directory.path("snippet.swift")
-    try (Self.preamble + snippet).write(toFile: file, atomically: true, encoding: .utf8)
-    let run = try await ChildProcess.run(
-      "swiftc",
-      [
-        "-emit-sil", "-o", "/dev/null", "-swift-version", "6", "-parse-as-library", "-I",
-        Self.products.appending(path: "Modules").path,
-        "-Xcc", "-fmodule-map-file=\(PackageRoot.path("Sources/COpenSSL/module.modulemap"))", "-Xcc",
-        "-fmodule-map-file=\(Self.products.appending(path: "CSecret.build/module.modulemap").path)", file,
-      ], atMost: .seconds(120))
-    return (run.outcome == .exited(0), run.errors)
+    try await SnippetCompiler.compiles(Self.preamble + snippet)
   }
 
   @Test(.timeLimit(.minutes(5)), arguments: MisuseCase.all)
