@@ -100,7 +100,10 @@ struct ServerAssembly {
       try PermitDesk(
         authenticator: authenticator, gate: gate, functions: settings.remoteFunctions, random: random)
     }
-    if !secrets.accepted.isEmpty { try await ServerAccounts.sealAnew(in: store, under: secret) }
+    if !secrets.accepted.isEmpty {
+      try await ServerAccounts.sealAnew(in: store, under: secret)
+      try await TelephoneRecords(in: store, sealedBy: secret, auditLog: log, clock: clock).sealAnew()
+    }
     let accounts = try configuration.accounts.map { rules throws(CPSError) in
       try ServerAccounts(
         rules, authenticator: authenticator, store: store, secret: secret, auditLog: log, messenger: nil,
