@@ -1,5 +1,5 @@
 public import CPSAuth
-internal import CPSDiagnostics
+public import CPSDiagnostics
 internal import CPSProof
 internal import CPSTrust
 
@@ -20,6 +20,12 @@ public struct DelegationBook: Sendable {
   public init(in store: any AuthStore, sealedBy secret: ServiceSecret) {
     records = RecordBook(Self.kind, in: store, sealedBy: secret, groupedBy: \.delegator)
   }
+
+  /// Seals every delegation under the present secret, so that the one before it can be given up; says how many needed it.
+  ///
+  /// - Throws: ``Diagnostic/storeUnavailable``, ``Diagnostic/storeCorrupt``.
+  @discardableResult
+  public func sealAnew() async throws(CPSError) -> Int { try await records.sealAnew() }
 
   /// Writes a delegation down, in place of what the same delegator delegated to the same delegate before.
   func put(_ delegation: DelegationRecord) async throws(CPSError) {

@@ -103,6 +103,7 @@ struct ServerAssembly {
     if !secrets.accepted.isEmpty {
       try await ServerAccounts.sealAnew(in: store, under: secret)
       try await TelephoneRecords(in: store, sealedBy: secret, auditLog: log, clock: clock).sealAnew()
+      try await DelegationBook(in: store, sealedBy: secret).sealAnew()
     }
     let accounts = try configuration.accounts.map { rules throws(CPSError) in
       try ServerAccounts(

@@ -5,6 +5,7 @@ import CPSDiagnostics
 import CPSPrimitives
 import CPSProof
 import CPSTrust
+import OpenSSLKit
 import SafeguardChecks
 import Testing
 
@@ -146,6 +147,24 @@ import Testing
     _ = try await scene.desk.declare(try scene.terms("\(card);person:\(person)"), as: physician)
     #expect(try await scene.refusal(of: secretary) == nil)
     #expect(try await scene.refusal(of: try await scene.secretary(1)) == .delegationRequired)
+  }
+
+  @Test func `delegations outlive the exchange of the secret that seals them`() async throws {
+    let random = SystemRandomSource()
+    let (clock, bytes) = (ManualClock(DelegationScene.noon), try random.bytes(32))
+    let store = try MemoryStore(environment: .synthetic, random: random)
+    let key = try AuditKey(epoch: "check", try SecretBytes(copying: try random.bytes(32)))
+    let old = try ServiceSecret(from: random)
+    let before = try DelegationScene(over: store, old, key, clock: clock)
+    let terms = try before.terms("card:2698000301")
+    _ = try await before.desk.declare(terms, as: try await before.physician())
+    let both = try ServiceSecret(try SecretBytes(copying: bytes), alsoAccepting: [old])
+    #expect(try await DelegationBook(in: store, sealedBy: both).sealAnew() == 1)
+    let new = try ServiceSecret(try SecretBytes(copying: bytes))
+    let after = try DelegationScene(over: store, new, key, clock: clock)
+    let found = try await after.desk.delegations(
+      DelegationSelector("own"), as: try await after.physician())
+    #expect(found.delegations.map(\.card) == ["2698000301"])
   }
 
   @Test func `a delegator whose card is revoked lends nothing any more`() async throws {
