@@ -11,7 +11,8 @@ struct ServerCommand: AsyncParsableCommand {
         en: "Opens functions of a service to professionals who hold their CPS card."),
       subcommands: [
         RunCommand.self, SessionsCommand.self, DelegationsCommand.self, TelephoneCommand.self,
-        HostExposureCommand.self, AccountsCommand.self, CheckCommand.self,
+        HostExposureCommand.self, AccountsCommand.self, BansCommand.self, ContactsCommand.self,
+        WatchCommand.self, CheckCommand.self,
       ],
       defaultSubcommand: RunCommand.self)
   }

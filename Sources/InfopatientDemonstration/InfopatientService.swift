@@ -42,7 +42,7 @@ public struct InfopatientService: Sendable {
     to router: Router<Context>, members: RouterGroup<Context>
   ) {
     addLookup(on: members)
-    front.strangers(of: router).post("demonstration/account-sessions") {
+    front.strangers(of: router, for: .passwordUse).post("demonstration/account-sessions") {
       [front, authenticator] request, context in
       let login = try await JSONBody.read(
         DemonstrationLogin.self, from: request, otherwise: .requestMalformed)

@@ -23,8 +23,12 @@ import Testing
   @Test func `help shows the tree and nothing else, in both languages`() async throws {
     #expect(
       try await commands(in: help()) == [
-        "run", "sessions", "delegations", "telephone", "exposure", "accounts", "check",
+        "run", "sessions", "delegations", "telephone", "exposure", "accounts", "bans", "contacts", "watch",
+        "check",
       ])
+    #expect(try await commands(in: help("watch")) == ["list", "add", "remove"])
+    #expect(try await commands(in: help("bans")) == ["list", "add", "lift"])
+    #expect(try await commands(in: help("contacts")) == ["import", "show", "remove"])
     #expect(try await commands(in: help("sessions")) == ["list", "end"])
     #expect(try await commands(in: help("delegations")) == ["list", "revoke"])
     #expect(try await help("delegations").contains("OVERVIEW: What professionals delegated"))

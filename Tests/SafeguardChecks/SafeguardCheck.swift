@@ -6,7 +6,7 @@ public struct SafeguardCheck: Sendable, CustomStringConvertible {
   /// All checks; each wants an empty state.
   public static let all: [SafeguardCheck] =
     exposureChecks + noticeChecks + switchOverChecks + delegationChecks + robotChecks + accountChecks
-    + telephoneChecks
+    + telephoneChecks + banChecks + watchChecks
 
   /// What is checked.
   public let description: String

@@ -34,6 +34,7 @@ struct AuditComposer {
     case .event(let event, let subject):
       guard let subject, let recipients else { return try add(event) }
       return try add(event, sealing: subject, to: recipients)
+    case .once(let event, _): return try add(event)
     case .checkpoint(let signer, let log, let isIntroducing):
       if isIntroducing { _ = try add(try signer.introduction(in: environment, log: log)) }
       // A checkpoint vouches for what stands before it: of an empty log there is nothing to say.

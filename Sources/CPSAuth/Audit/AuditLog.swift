@@ -179,7 +179,14 @@ public actor AuditLog {
           after: head, in: segment, to: recipients, environment: environment, random: random, at: clock.now())
         if head == nil { _ = try composer.add(.event(try genesis(), subject: nil)) }
         var own: [AuditRecord] = []
-        for intent in intents { own.append(try composer.add(intent)) }
+        for intent in intents {
+          if let standing = try await store.auditRecord(standingFor: intent, upTo: head) {
+            own.append(standing)
+          } else {
+            own.append(try composer.add(intent))
+          }
+        }
+        if composer.records.isEmpty { return .success(own) }
         if try await store.appendAudit(composer.records, after: head) {
           (knownHead, segment) = (composer.head, composer.segment)
           return .success(own)

@@ -9,6 +9,8 @@ struct ConnectionPeer: Sendable {
   let source: String
   /// Its network, for quotas; nil over a Unix socket.
   let network: NetworkName?
+  /// Its address; nil over a Unix socket.
+  let address: IPAddress?
   /// Whether it came over a Unix socket.
   let isLocalSocket: Bool
   private let channel: (any Channel)?
@@ -17,6 +19,7 @@ struct ConnectionPeer: Sendable {
   init(named source: String) {
     self.source = source
     network = NetworkName(ofAddress: source)
+    address = IPAddress(source)
     isLocalSocket = false
     channel = nil
   }
@@ -25,6 +28,7 @@ struct ConnectionPeer: Sendable {
   init(of channel: any Channel) {
     source = RequestSource.name(of: channel.remoteAddress)
     network = channel.remoteAddress?.ipAddress.flatMap(NetworkName.init(ofAddress:))
+    address = channel.remoteAddress?.ipAddress.flatMap(IPAddress.init)
     // The end of a peer has no name of its own; the service's end is the socket that was configured.
     isLocalSocket = channel.localAddress?.protocol == .unix
     self.channel = channel

@@ -11,6 +11,9 @@ public struct Conversation: Sendable {
   let peer: ConnectionPeer
   /// The name of the client's network, for limits alone: that of the connection, or what a trusted proxy says.
   public internal(set) var source: String
+  /// The client's address: that of the connection, or what a trusted proxy says; nil over a Unix socket, and where the
+  /// proxy says none.
+  public internal(set) var address: IPAddress?
   /// The client's network, for quotas: that of the connection, or what a trusted proxy says.
   public internal(set) var network: NetworkName?
   /// The client's certificate, where a handshake ended here or a trusted proxy reports one.
@@ -32,5 +35,6 @@ public struct Conversation: Sendable {
     self.peer = peer
     source = peer.source
     network = peer.network
+    address = peer.address
   }
 }

@@ -17,6 +17,7 @@ struct ConversationMiddleware<Context: ConversationContext>: RouterMiddleware {
   let fallbackLanguage: Language
   let metrics: ServiceMetrics
   let clients: ClientRecognition
+  let screens: RequestScreens
   let clock: any WallClock
   let refusals: RefusalLog
   /// The path where a proxy asks about requests of others, which needs refusals in a form of its own.
@@ -34,6 +35,7 @@ struct ConversationMiddleware<Context: ConversationContext>: RouterMiddleware {
     var failure: CPSError?
     do {
       try await clients.hear(request, &context.conversation)
+      try screens.admit(.request, in: context.conversation)
       try requireOwnOrigin(request)
       response = try await next(request, context)
     } catch let error as HTTPParserError {

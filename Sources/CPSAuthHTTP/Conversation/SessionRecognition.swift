@@ -11,6 +11,7 @@ struct SessionRecognition: Sendable {
   let authenticator: Authenticator
   let budget: RequestBudget
   let recognised: RecognisedTokens
+  let screens: RequestScreens
 
   /// The session whose token a request carries.
   ///
@@ -36,6 +37,7 @@ struct SessionRecognition: Sendable {
     do throws(CPSError) {
       let session = try await authenticator.session(for: token, request: origin, isUse: isUse)
       if let hash { recognised.insert(hash) }
+      if case .account = session { try screens.admit(.passwordUse, in: conversation) }
       return session
     } catch {
       if isKnown {

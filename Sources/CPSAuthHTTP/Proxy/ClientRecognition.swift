@@ -25,6 +25,7 @@ struct ClientRecognition: Sendable {
     let report = try ProxyReport(reading: request.headers)
     conversation.source = report.source ?? conversation.source
     conversation.network = report.network
+    conversation.address = report.address
     conversation.presentation = report.presentation
   }
 }

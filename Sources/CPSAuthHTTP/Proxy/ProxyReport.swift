@@ -17,6 +17,8 @@ struct ProxyReport {
   let source: String?
   /// The client's network, for quotas; nil when the proxy says none.
   let network: NetworkName?
+  /// The client's address, for bans; nil when the proxy says none.
+  let address: IPAddress?
   /// The client's certificate; nil when the client showed none.
   let presentation: TLSClientPresentation?
 
@@ -31,6 +33,7 @@ struct ProxyReport {
       return name
     }
     network = try Self.only(.clientAddress, in: fields).flatMap(NetworkName.init(ofAddress:))
+    address = try Self.only(.clientAddress, in: fields).flatMap(IPAddress.init)
     presentation = try Self.presentation(in: fields)
   }
 

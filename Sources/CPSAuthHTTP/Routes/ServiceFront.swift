@@ -23,6 +23,7 @@ public struct ServiceFront: Sendable {
   private let budget: RequestBudget
   let recognition: SessionRecognition
   let subjects = SubjectReaders()
+  let screens: RequestScreens
   private let language: Language
   private let proxy: TrustedProxy?
   let tokens: TokenDesk?
@@ -51,8 +52,9 @@ public struct ServiceFront: Sendable {
     budget = RequestBudget(limiter: limiter, clock: clock)
     self.proxy = proxy
     self.tokens = tokens
+    screens = RequestScreens()
     recognition = SessionRecognition(
-      authenticator: authenticator, budget: budget, recognised: RecognisedTokens())
+      authenticator: authenticator, budget: budget, recognised: RecognisedTokens(), screens: screens)
   }
 
   /// Adds the protocol's routes to a router.
@@ -82,9 +84,17 @@ public struct ServiceFront: Sendable {
   }
 
   /// Adds a route for those without a session, under the same limit as a login.
-  public func strangers<Context: ConversationContext>(of router: Router<Context>) -> RouterGroup<Context> {
+  ///
+  /// - Parameter act: what its requests do; a route that takes a password says so.
+  public func strangers<Context: ConversationContext>(
+    of router: Router<Context>, for act: ScreenedAct = .request
+  ) -> RouterGroup<Context> {
     router.group().add(middleware: LimitMiddleware(budget: budget))
+      .add(middleware: ScreenMiddleware(screens: screens, act: act))
   }
+
+  /// Puts up a screen before all routes, also those of the back channel.
+  public func add(screen: any RequestScreen) { screens.add(screen) }
 
   private func middleware<Context: ConversationContext>(isUse: Bool) -> SessionMiddleware<Context> {
     SessionMiddleware(recognition: recognition, isUse: isUse)
@@ -96,7 +106,7 @@ public struct ServiceFront: Sendable {
   ) -> ConversationMiddleware<Context> {
     ConversationMiddleware(
       authenticator: authenticator, fallbackLanguage: language, metrics: metrics,
-      clients: ClientRecognition(authenticator: authenticator, proxy: proxy), clock: clock,
-      refusals: refusals, forwardingPath: path)
+      clients: ClientRecognition(authenticator: authenticator, proxy: proxy), screens: screens,
+      clock: clock, refusals: refusals, forwardingPath: path)
   }
 }

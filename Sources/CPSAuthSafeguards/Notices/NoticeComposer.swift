@@ -60,7 +60,7 @@ public struct NoticeComposer: Sendable {
     }
     let domain = sender.text.split(separator: "@").last ?? ""
     return NoticeMessage(
-      id: "\(name)@\(domain)", sender: sender, recipient: notice.recipient, template: template.name,
+      id: "\(name)@\(domain)", from: sender, to: notice.recipient, template: template.name,
       subject: template.subject,
       body: Bilingual(
         fr: Self.fill(template.body.french, values, .french),

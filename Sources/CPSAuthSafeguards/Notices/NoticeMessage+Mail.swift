@@ -4,8 +4,9 @@ internal import FoundationEssentials
 
 /// The message as RFC 5322 writes it, for a transport that takes mail.
 extension NoticeMessage {
-  /// How many bytes of text one encoded word holds: 45 make 60 of Base64, within the 75 of RFC 2047, clause 2.
-  private static let bytesOfEncodedWord = 45
+  /// How many bytes of text one encoded word holds: 39 make 52 of Base64, so that the line with the name of the field
+  /// stays within 76 (RFC 2047, clause 2).
+  private static let bytesOfEncodedWord = 39
   /// How many characters a line of Base64 has (RFC 2045, clause 6.8).
   private static let lineLength = 76
   private static let weekdays = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]

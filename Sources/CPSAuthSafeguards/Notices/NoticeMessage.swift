@@ -17,4 +17,18 @@ public struct NoticeMessage: Sendable, Hashable {
   public let body: Bilingual
   /// When it was queued.
   public let queuedAt: Timestamp
+
+  /// A message from its parts.
+  public init(
+    id: String, from sender: MailAddress, to recipient: MailAddress, template: String, subject: Bilingual,
+    body: Bilingual, queuedAt: Timestamp
+  ) {
+    self.id = id
+    self.sender = sender
+    self.recipient = recipient
+    self.template = template
+    self.subject = subject
+    self.body = body
+    self.queuedAt = queuedAt
+  }
 }

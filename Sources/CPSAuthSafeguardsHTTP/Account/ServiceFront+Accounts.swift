@@ -15,7 +15,7 @@ extension ServiceFront {
   public func addAccounts<Context: ConversationContext>(
     _ door: AccountDoor, to router: Router<Context>, members: RouterGroup<Context>
   ) {
-    let strangers = strangers(of: router)
+    let strangers = strangers(of: router, for: .passwordUse)
     addAccountLogin(door, to: strangers)
     addAccountRenewal(door, to: strangers)
     members.post("cpsauth/accounts/unblock") { request, context in

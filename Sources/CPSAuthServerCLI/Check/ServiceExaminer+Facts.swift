@@ -20,6 +20,11 @@ extension ServiceExaminer {
   static let secretToBeMade = Bilingual(
     fr: "Secret : {path} sera créé au premier démarrage.",
     en: "Secret: {path} will be made at the first start.")
+  static let noticesByMail = Bilingual(
+    fr: "Avis de connexion : par le programme de courrier {path}.",
+    en: "Notices of log-in: by the mail program {path}.")
+  static let noticesByWebhook = Bilingual(
+    fr: "Avis de connexion : par le service {address}.", en: "Notices of log-in: by the service {address}.")
   static let auditComplete = Bilingual(
     fr: "Journal d’audit : scellé, et un témoin hors de cette machine est nommé.",
     en: "Audit log: sealed, and a witness off this machine is named.")

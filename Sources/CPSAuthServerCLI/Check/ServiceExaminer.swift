@@ -13,7 +13,7 @@ struct ServiceExaminer: Sendable {
   /// Everything that was found, in the order in which a start meets it.
   func findings() async -> [ServiceFinding] {
     [configuration, trust, register, policy, tls].flatMap(\.self) + secrets() + (await tokens())
-      + (await audit()) + (await witnesses()) + (await database())
+      + notices + (await audit()) + (await witnesses()) + (await database())
   }
 
   private var configuration: [ServiceFinding] {
@@ -85,6 +85,22 @@ struct ServiceExaminer: Sendable {
       }
     }
     return findings
+  }
+
+  /// Who brings notices: a program that can be started, or the secret of a webhook that can be read.
+  private var notices: [ServiceFinding] {
+    guard let notices = settings.notices else { return [] }
+    return checked(.notices) { () throws(CPSError) in
+      _ = try notices.composer(service: settings.audience, under: nil)
+      _ = try notices.transport(random: random, clock: clock)
+      switch notices.carrier {
+      case .sendmail(let path):
+        guard SendmailTransport(path: path).isThere else { throw CPSError(.inputMissing, ["path": path]) }
+        return [.fact(.notices, Self.noticesByMail, ["path": PrintableText.escaped(path)])]
+      case .webhook(let audience, _, _, _):
+        return [.fact(.notices, Self.noticesByWebhook, ["address": audience.text])]
+      }
+    }
   }
 
   private func tokens() async -> [ServiceFinding] {

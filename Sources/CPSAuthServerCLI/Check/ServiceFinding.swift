@@ -4,7 +4,7 @@ import CPSDiagnostics
 struct ServiceFinding: Sendable {
   /// What it is about, in the order in which a start meets it.
   enum Subject: String, Sendable {
-    case configuration, trust, register, policy, tls, secrets, audit, witness, database
+    case configuration, trust, register, policy, tls, secrets, notices, audit, witness, database
   }
 
   /// What it means for the service.

@@ -74,6 +74,15 @@ extension ServerConfiguration {
     accounts = try reader.optional("accounts")?.section { section throws(CPSError) in
       try AccountRules(&section, for: world)
     }
+    bans =
+      try reader.optional("bans")?.section { section throws(CPSError) in try BanSettings(&section) }
+      ?? .standard
+    watch =
+      try reader.optional("watch")?.section { section throws(CPSError) in try WatchSettings(&section) }
+      ?? .standard
+    notices = try reader.optional("notices")?.section { section throws(CPSError) in
+      try NoticeSettings(&section, paths)
+    }
     isDemonstration = try demonstration?.boolean() ?? false
     let known = Self.functions(
       backChannel, telephone, isDemonstration: isDemonstration, hasAccounts: accounts != nil)
@@ -98,6 +107,9 @@ extension ServerConfiguration {
     var functions: Set = [
       SessionInspection.name, SessionRemoval.name, AccessReview.function, ExposureCount.name,
       DelegationDeclaration.name, DelegationInspection.name, DelegationRevocation.name,
+      BanInspection.name, BanAddition.name, BanRemoval.name,
+      ObservationInspection.name, ObservationAddition.name, ObservationRemoval.name, ContactInspection.name,
+      ContactImport.name, ContactRemoval.name,
     ]
     functions.formUnion(backChannel?.functions.keys.map { $0 } ?? [])
     if telephone != nil {

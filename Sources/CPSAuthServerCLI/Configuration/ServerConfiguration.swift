@@ -39,6 +39,12 @@ struct ServerConfiguration: Sendable {
   let requests: RequestLimits
   /// How far professionals may delegate.
   let delegations: DelegationRules
+  /// How soon bans of other hosts are in force.
+  let bans: BanSettings
+  /// What the watch finds irregular.
+  let watch: WatchSettings
+  /// Who brings notices to the holders of accounts and cards; nil where none are sent.
+  let notices: NoticeSettings?
   /// What its policy can speak about.
   let functions: Set<FunctionName>
   /// Who may call which function.

@@ -18,6 +18,9 @@ struct SendmailTransport: NoticeTransport {
   let path: String
   var deadline = Self.standardDeadline
 
+  /// Whether the program can be started.
+  var isThere: Bool { FileManager.default.isExecutableFile(atPath: path) }
+
   func send(_ message: NoticeMessage) async throws(CPSError) {
     let input = try pipe(holding: message.mail)
     let status: Int32

@@ -34,12 +34,15 @@ struct ServerAssembly {
   let authorities: [[UInt8]]
   /// Keeps the register of practitioners fresh, where one is configured.
   let reloader: RegisterReloader?
+  /// The measures beside the gate.
+  let safeguards: ServerSafeguards
   /// Keeps the policy fresh, where it stands in a file of its own.
   let policy: PolicyService?
 
   /// What runs as long as the server does.
   var services: [any Service] {
     [revocation, auditService] + [reloader, policy].compactMap { (service: (any Service)?) in service }
+      + safeguards.services
   }
 
   /// Puts a server together; nothing is listened on yet.
@@ -104,15 +107,21 @@ struct ServerAssembly {
       try await ServerAccounts.sealAnew(in: store, under: secret)
       try await TelephoneRecords(in: store, sealedBy: secret, auditLog: log, clock: clock).sealAnew()
       try await DelegationBook(in: store, sealedBy: secret).sealAnew()
+      try await SafeguardRecords.sealAnew(in: store, under: secret)
     }
+    safeguards = try await ServerSafeguards(
+      configuration, store: store, secret: secret, auditLog: log, clock: clock, random: random, logger: logger
+    )
+    let messenger = safeguards.messenger
     let accounts = try configuration.accounts.map { rules throws(CPSError) in
       try ServerAccounts(
-        rules, authenticator: authenticator, store: store, secret: secret, auditLog: log, messenger: nil,
+        rules, authenticator: authenticator, store: store, secret: secret, auditLog: log,
+        messenger: messenger,
         clock: clock, random: random)
     }
     let telephone = Self.telephone(configuration, ring, gate, store, log, secret, accounts, clock, random)
     responder = try Self.router(
-      front, authenticator, store, desk, delegationDesk, accounts, telephone,
+      front, authenticator, store, desk, delegationDesk, accounts, telephone, safeguards,
       isDemonstration: configuration.isDemonstration
     ).buildResponder()
     let monitor = ServerMonitor(
@@ -167,6 +176,7 @@ struct ServerAssembly {
   private static func router(
     _ front: ServiceFront, _ authenticator: Authenticator, _ store: any AuthStore, _ desk: PermitDesk?,
     _ delegations: DelegationDesk, _ accounts: ServerAccounts?, _ telephone: TelephoneService?,
+    _ safeguards: ServerSafeguards,
     isDemonstration: Bool
   ) throws(CPSError) -> Router<AuthRequestContext> {
     let router = Router(context: AuthRequestContext.self)
@@ -180,6 +190,7 @@ struct ServerAssembly {
     front.mountDelegations(delegations, on: members)
     accounts?.mount(on: front, to: router, members)
     if let telephone { front.mountTelephone(telephone, on: members) }
+    safeguards.mount(on: front, members)
     if let desk { front.addApprovals(of: desk, on: members) }
     front.refuseUnknownFunctions(on: members)
     return router

@@ -12,8 +12,8 @@ import Testing
     body: String = "Bonjour Léa,\n.\nFrom nowhere\n"
   ) throws -> NoticeMessage {
     NoticeMessage(
-      id: "1-2@service.example", sender: try MailAddress("cpsauth@service.example"),
-      recipient: try MailAddress("lea@example.fr"), template: "login",
+      id: "1-2@service.example", from: try MailAddress("cpsauth@service.example"),
+      to: try MailAddress("lea@example.fr"), template: "login",
       subject: Bilingual(fr: subject, en: "Log-in"), body: Bilingual(fr: body, en: "Hello"),
       queuedAt: Timestamp(secondsSince1970: 1_647_511_923))
   }

@@ -24,6 +24,9 @@ public struct HostDesk: Sendable {
     self.hostOperator = hostOperator
   }
 
+  /// Who acts, as the audit log names them.
+  public var actor: AuditActor { hostOperator.actor }
+
   /// The sessions of a selection that live now.
   ///
   /// - Throws: ``Diagnostic/auditUnavailable``, ``Diagnostic/storeUnavailable``.

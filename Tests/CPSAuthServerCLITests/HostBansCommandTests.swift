@@ -1,0 +1,107 @@
+import CPSAuth
+import CPSAuthSQLite
+import CPSDiagnostics
+import CPSPrimitives
+import CPSProof
+import CPSTransport
+import Foundation
+import HTTPTestSupport
+import TestSupport
+import Testing
+
+/// `cpsauth-server bans` and `contacts` beside a server on one SQLite file.
+@Suite struct HostBansCommandTests {
+  private let folder: ServerFolder
+  private let configuration: String
+  private let audience: Audience
+
+  init() throws {
+    folder = try ServerFolder(at: SystemWallClock().now())
+    let port = try PortPair.free()
+    audience = try Audience("http://127.0.0.1:\(port)")
+    configuration = try folder.configuration(
+      audience: audience.text, listen: ["address: 127.0.0.1:\(port)"])
+  }
+
+  private func run(
+    _ arguments: String..., language: String = "en"
+  ) async throws -> (status: Int32, output: String, errors: String) {
+    let done = try await ChildProcess.run(
+      BuiltProduct.path("cpsauth-server"), arguments + ["--config", configuration, "--lang", language],
+      environment: [:])
+    guard case .exited(let status) = done.outcome else { throw TestSupportError("\(done.outcome)") }
+    return (status, done.output, done.errors)
+  }
+
+  @Test func `what the host bans the running server refuses within its interval, and a lift opens again`()
+    async throws
+  {
+    let server = try ChildProcess(
+      try BuiltProduct.path("cpsauth-server"), ["--config", configuration, "--json"], environment: [:])
+    try await server.waitForOutput("\"listening\"", atMost: .seconds(60))
+    let station = try TestWorkstation(
+      audience: audience, transport: HTTPServiceTransport(deadline: .seconds(60)), clock: SystemWallClock())
+    #expect(try await station.accountToken() != "")
+    let added = try await run(
+      "bans", "add", "127.0.0.0/24", "--for", "2h", "--reason", "robot of March", language: "fr")
+    #expect(added.status == 0, "\(added.errors)")
+    #expect(added.output.hasPrefix("127.0.0.0/24 est banni jusqu’au "))
+    try await eventually("the ban is in force") {
+      try await station.send(
+        "POST", "/demonstration/account-sessions", #"{"schema": 1, "account": "pharmacie-demonstration"}"#
+      ).code == "bans.banned"
+    }
+    // The card is not what is banned.
+    #expect(try await station.cardToken(FixtureCard("physician")) != "")
+    try await eventually("the hits are in the store") {
+      let listed = try await run("bans", "list", "127.0.0.9").output
+      return listed.contains("passwords, until") && !listed.contains(" 0 refused")
+    }
+    #expect(try await run("bans", "list", "192.0.2.1").output == "No ban\n")
+    #expect(
+      try await run("bans", "lift", "127.0.0.0/24").output.hasPrefix("127.0.0.0/24 is no longer banned"))
+    try await eventually("the ban is lifted") { try await station.accountToken() != "" }
+    server.signal(SIGTERM)
+    #expect(try await server.wait() == .exited(0))
+    let store = try await SQLiteStore.inspect(at: folder.folder.path("state.sqlite"), environment: .synthetic)
+    #expect(try await AuditVerifier.verify(store) != nil)
+    let events = try await store.auditRecords(after: 0, limit: 1_000).map {
+      try AuditEntry(encoded: $0.content).event
+    }
+    #expect(
+      events.filter { $0.facts["measure"] == "ban" }.compactMap { $0.facts["act"] } == [
+        "taken", "hits", "lifted",
+      ])
+    #expect(
+      events.contains { $0.kind == .hostAct && $0.function == "bans.add" && $0.reason == "robot of March" })
+  }
+
+  @Test func `what cannot be meant is refused, and nothing is made`() async throws {
+    #expect(try await run("bans", "add", "192.0.2.7/24", "--for", "1h", "--reason", "robot").status == 64)
+    #expect(try await run("bans", "add", "10.0.0.0/8", "--for", "1h", "--reason", "robot").status == 64)
+    #expect(try await run("bans", "add", "192.0.2.7", "--for", "tomorrow", "--reason", "robot").status == 64)
+    #expect(try await run("bans", "add", "192.0.2.7", "--for", "1h").status == 64)
+    #expect(try await run("contacts", "import", folder.folder.path("absent")).status == 66)
+    #expect(try await run("contacts", "show", "nobody").status == 65)
+    #expect(!FileManager.default.fileExists(atPath: folder.folder.path("state.sqlite")))
+  }
+
+  @Test func `contacts of a file are taken over, shown and forgotten`() async throws {
+    let server = try ChildProcess(
+      try BuiltProduct.path("cpsauth-server"), ["--config", configuration, "--json"], environment: [:])
+    try await server.waitForOutput("\"listening\"", atMost: .seconds(60))
+    server.signal(SIGTERM)
+    #expect(try await server.wait() == .exited(0))
+    let file = folder.folder.path("contacts")
+    try Data("account:pharmacie-42;officine@example.fr\nperson:8997;dr@example.fr\n".utf8).write(
+      to: URL(filePath: file))
+    let imported = try await run("contacts", "import", file)
+    #expect(imported.status == 0, "\(imported.errors)")
+    #expect(imported.output == "Contacts changed: 2\n")
+    #expect(
+      try await run("contacts", "show", "person:8997", language: "fr").output
+        == "dr@example.fr (le nouveau aussitôt, le reste par jour)\n")
+    #expect(try await run("contacts", "remove", "person:8997", "--json").output == "{\"changed\":1}\n")
+    #expect(try await run("contacts", "show", "person:8997").output == "No address\n")
+  }
+}
