@@ -18,21 +18,15 @@ struct ServerAccounts {
   /// - Parameter messenger: sends codes; nil where no notices are sent.
   /// - Throws: ``Diagnostic/configurationInvalid`` for a cost too low for real passwords.
   init(
-    _ rules: AccountRules, authenticator: Authenticator, store: any AuthStore, secret: ServiceSecret,
-    auditLog: AuditLog, messenger: (any RenewalMessenger)?, clock: any WallClock, random: any RandomSource
+    _ rules: AccountRules, _ state: ServerState, authenticator: Authenticator,
+    messenger: (any RenewalMessenger)?
   ) throws(CPSError) {
     door = try AccountDoor(
-      authenticator: authenticator, store: store, auditLog: auditLog, secret: secret, rules: rules,
-      messenger: messenger, clock: clock, random: random)
+      authenticator: authenticator, store: state.store, auditLog: state.auditLog, secret: state.secret,
+      rules: rules, messenger: messenger, clock: state.clock, random: state.random)
     renewal = messenger == nil ? nil : door
-    desk = AccountDesk(store: store, auditLog: auditLog, secret: secret, rules: rules, clock: clock)
-  }
-
-  /// Seals every account under the present secret, where another one is accepted beside it and may be given up later.
-  ///
-  /// - Throws: ``Diagnostic/storeUnavailable``, ``Diagnostic/storeCorrupt``.
-  static func sealAnew(in store: any AuthStore, under secret: ServiceSecret) async throws(CPSError) {
-    try await AccountBook(in: store, sealedBy: secret).sealAnew()
+    desk = AccountDesk(
+      store: state.store, auditLog: state.auditLog, secret: state.secret, rules: rules, clock: state.clock)
   }
 
   /// Adds their routes and functions.

@@ -2,7 +2,6 @@ import CPSAuth
 import CPSAuthHTTP
 import CPSAuthPolicy
 import CPSAuthSafeguards
-import CPSAuthSafeguardsHTTP
 import CPSDiagnostics
 import CPSPrimitives
 import CPSProof
@@ -92,9 +91,6 @@ struct ServerAssembly {
       standing: DelegatorStanding(book: trust.book, register: register))
     let gate = Gate(
       policy: rules, auditLog: auditLog, auditKey: auditKey, clock: clock, delegations: delegations)
-    let delegationDesk = DelegationDesk(
-      of: delegations, gate: gate, auditLog: auditLog, clock: clock, random: random,
-      rules: configuration.delegations)
     let front = ServiceFront(
       authenticator: authenticator, gate: gate, clock: clock, language: configuration.language,
       limiter: configuration.requests.limiter, proxy: proxy, tokens: tokens)
@@ -103,26 +99,13 @@ struct ServerAssembly {
       try PermitDesk(
         authenticator: authenticator, gate: gate, functions: settings.remoteFunctions, random: random)
     }
-    if !secrets.accepted.isEmpty {
-      try await ServerAccounts.sealAnew(in: store, under: secret)
-      try await TelephoneRecords(in: store, sealedBy: secret, auditLog: log, clock: clock).sealAnew()
-      try await DelegationBook(in: store, sealedBy: secret).sealAnew()
-      try await SafeguardRecords.sealAnew(in: store, under: secret)
-    }
+    let shared = ServerState(store: store, secret: secret, auditLog: log, clock: clock, random: random)
+    if !secrets.accepted.isEmpty { try await ServerSafeguards.sealAnew(shared) }
     safeguards = try await ServerSafeguards(
-      configuration, store: store, secret: secret, auditLog: log, clock: clock, random: random, logger: logger
-    )
-    let messenger = safeguards.messenger
-    let accounts = try configuration.accounts.map { rules throws(CPSError) in
-      try ServerAccounts(
-        rules, authenticator: authenticator, store: store, secret: secret, auditLog: log,
-        messenger: messenger,
-        clock: clock, random: random)
-    }
-    let telephone = Self.telephone(configuration, ring, gate, store, log, secret, accounts, clock, random)
+      configuration, shared, authenticator: authenticator, gate: gate, lent: delegations, ring: ring,
+      logger: logger)
     responder = try Self.router(
-      front, authenticator, store, desk, delegationDesk, accounts, telephone, safeguards,
-      isDemonstration: configuration.isDemonstration
+      front, authenticator, desk, safeguards, isDemonstration: configuration.isDemonstration
     ).buildResponder()
     let monitor = ServerMonitor(
       store: store, book: trust.book, gate: gate, keeper: keeper, metrics: front.metrics, clock: clock)
@@ -174,10 +157,8 @@ struct ServerAssembly {
   }
 
   private static func router(
-    _ front: ServiceFront, _ authenticator: Authenticator, _ store: any AuthStore, _ desk: PermitDesk?,
-    _ delegations: DelegationDesk, _ accounts: ServerAccounts?, _ telephone: TelephoneService?,
-    _ safeguards: ServerSafeguards,
-    isDemonstration: Bool
+    _ front: ServiceFront, _ authenticator: Authenticator, _ desk: PermitDesk?,
+    _ safeguards: ServerSafeguards, isDemonstration: Bool
   ) throws(CPSError) -> Router<AuthRequestContext> {
     let router = Router(context: AuthRequestContext.self)
     let members = front.addRoutes(to: router)
@@ -186,11 +167,7 @@ struct ServerAssembly {
         to: router, members: members)
     }
     front.mountSessionAdministration(on: members)
-    front.mountExposure(ExposureReader(of: store), on: members)
-    front.mountDelegations(delegations, on: members)
-    accounts?.mount(on: front, to: router, members)
-    if let telephone { front.mountTelephone(telephone, on: members) }
-    safeguards.mount(on: front, members)
+    safeguards.mount(on: front, to: router, members)
     if let desk { front.addApprovals(of: desk, on: members) }
     front.refuseUnknownFunctions(on: members)
     return router

@@ -8,67 +8,103 @@ import Hummingbird
 import Logging
 import ServiceLifecycle
 
-/// The measures of a server that remember something: bans, the watch, contacts, notices.
+/// The measures beside the gate of a server: bans, watch, notices, accounts, telephone check, delegations, exposure.
 struct ServerSafeguards {
-  /// Sends codes by which passwords are renewed; nil where no notices are sent.
-  let messenger: (any RenewalMessenger)?
   /// What runs for them as long as the server does.
   let services: [any Service]
   private let bans: BanBook
   private let banGuard: BanGuard
   private let contacts: ContactBook
   private let observations: ObservationBook
+  private let accounts: ServerAccounts?
+  private let telephone: TelephoneService?
+  private let delegations: DelegationDesk
+  private let exposure: ExposureReader
 
   /// Puts the measures together, and reads the bans, so that the first request meets them.
   ///
-  /// - Throws: ``Diagnostic/inputMissing``, ``Diagnostic/configurationInvalid`` for the secret of a webhook;
-  ///   ``Diagnostic/storeUnavailable``, ``Diagnostic/storeCorrupt``.
+  /// - Parameters:
+  ///   - ring: the keys of what is registered for the telephone; nil where nobody is asked for it.
+  ///   - lent: what professionals delegated, as the gate asks for it.
+  /// - Throws: ``Diagnostic/inputMissing``, ``Diagnostic/configurationInvalid`` for the secret of a webhook or a cost too
+  ///   low for real passwords; ``Diagnostic/storeUnavailable``, ``Diagnostic/storeCorrupt``.
   init(
-    _ configuration: ServerConfiguration, store: any AuthStore, secret: ServiceSecret, auditLog: AuditLog,
-    clock: any WallClock, random: some RandomSource, logger: Logger
+    _ configuration: ServerConfiguration, _ state: ServerState, authenticator: Authenticator, gate: Gate,
+    lent: DelegationsInForce, ring: TelephoneKeyRing?, logger: Logger
   ) async throws(CPSError) {
-    bans = BanBook(in: store, sealedBy: secret, auditLog: auditLog, clock: clock)
-    let banGuard = BanGuard(by: bans, clock: clock)
+    bans = BanBook(
+      in: state.store, sealedBy: state.secret, auditLog: state.auditLog, clock: state.clock)
+    let banGuard = BanGuard(by: bans, clock: state.clock)
     try await banGuard.refresh()
     self.banGuard = banGuard
-    var services: [any Service] = [
-      RoundService(name: "bans", interval: configuration.bans.refresh, logger: logger) {
-        await banGuard.round()
-      }
-    ]
-    let outbox = NoticeOutbox(in: store, sealedBy: secret, clock: clock, random: random)
-    let contacts = ContactBook(
-      in: store, sealedBy: secret, telling: configuration.notices == nil ? nil : outbox, auditLog: auditLog)
-    messenger = configuration.notices.map { _ in OutboxMessenger(outbox) }
-    if let settings = configuration.notices {
-      let delivery = NoticeDelivery(
-        of: outbox, composedBy: try settings.composer(service: configuration.audience, under: secret),
-        over: try settings.transport(random: random, clock: clock), auditLog: auditLog, clock: clock)
-      services.append(
-        RoundService(name: "notices", interval: NoticeSettings.interval, logger: logger) {
-          await delivery.round()
-        })
+    observations = ObservationBook(
+      in: state.store, sealedBy: state.secret, auditLog: state.auditLog, clock: state.clock)
+    let notices = try ServerNotices(configuration, state)
+    contacts = notices.contacts
+    let messenger = notices.messenger
+    accounts = try configuration.accounts.map { rules throws(CPSError) in
+      try ServerAccounts(rules, state, authenticator: authenticator, messenger: messenger)
     }
-    let rules = configuration.watch.rules
-    let notifier = configuration.notices.map { _ in
-      LoginNotifier(
-        to: contacts, through: outbox, in: store, sealedBy: secret, zone: rules.zone, clock: clock)
-    }
+    telephone = Self.telephone(configuration, state, gate, ring, renewal: accounts?.renewal)
+    delegations = DelegationDesk(
+      of: lent, gate: gate, auditLog: state.auditLog, clock: state.clock, random: state.random,
+      rules: configuration.delegations)
+    exposure = ExposureReader(of: state.store)
     let follower = AuditFollower(
-      of: auditLog, in: store, sealedBy: secret, by: rules, telling: notifier, clock: clock)
-    services.append(
-      RoundService(name: "watch", interval: configuration.watch.interval, logger: logger) {
-        await follower.round()
-      })
-    self.contacts = contacts
-    observations = ObservationBook(in: store, sealedBy: secret, auditLog: auditLog, clock: clock)
-    self.services = services
+      of: state.auditLog, in: state.store, sealedBy: state.secret, by: configuration.watch.rules,
+      telling: notices.logins, clock: state.clock)
+    services =
+      [
+        RoundService(name: "bans", interval: configuration.bans.refresh, logger: logger) {
+          await banGuard.round()
+        },
+        RoundService(name: "watch", interval: configuration.watch.interval, logger: logger) {
+          await follower.round()
+        },
+      ] + notices.services(logger: logger)
   }
 
-  /// Adds their functions, and their screens before all routes.
-  func mount(on front: ServiceFront, _ members: RouterGroup<AuthRequestContext>) {
+  /// Seals what all measures remember under the present secret, where another one is accepted beside it and may be given
+  /// up later.
+  ///
+  /// - Throws: ``Diagnostic/storeUnavailable``, ``Diagnostic/storeCorrupt``.
+  static func sealAnew(_ state: ServerState) async throws(CPSError) {
+    try await AccountBook(in: state.store, sealedBy: state.secret).sealAnew()
+    try await TelephoneRecords(
+      in: state.store, sealedBy: state.secret, auditLog: state.auditLog, clock: state.clock
+    ).sealAnew()
+    try await DelegationBook(in: state.store, sealedBy: state.secret).sealAnew()
+    try await SafeguardRecords.sealAnew(in: state.store, under: state.secret)
+  }
+
+  /// Adds their routes and functions, and their screens before all routes.
+  func mount(
+    on front: ServiceFront, to router: Router<AuthRequestContext>,
+    _ members: RouterGroup<AuthRequestContext>
+  ) {
+    front.mountExposure(exposure, on: members)
+    front.mountDelegations(delegations, on: members)
+    accounts?.mount(on: front, to: router, members)
+    if let telephone { front.mountTelephone(telephone, on: members) }
     front.mountBans(bans, enforcedBy: banGuard, on: members)
     front.mountWatch(observations, on: members)
     front.mountContacts(contacts, on: members)
+  }
+
+  /// The check of callers; nil where nobody calls.
+  private static func telephone(
+    _ configuration: ServerConfiguration, _ state: ServerState, _ gate: Gate, _ ring: TelephoneKeyRing?,
+    renewal: (any CredentialRenewal)?
+  ) -> TelephoneService? {
+    guard let settings = configuration.telephone, let ring else { return nil }
+    let records = TelephoneRecords(
+      in: state.store, sealedBy: state.secret, auditLog: state.auditLog, clock: state.clock)
+    let desk = TelephoneDesk(
+      of: records, countingIn: state.store, auditLog: state.auditLog, limits: settings.limits,
+      clock: state.clock, random: state.random)
+    return TelephoneService(
+      gate: gate, desk: desk, records: records, ring: ring,
+      owners: configuration.accounts == nil ? nil : AccountBook(in: state.store, sealedBy: state.secret),
+      renewal: renewal)
   }
 }
