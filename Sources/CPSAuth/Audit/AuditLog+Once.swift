@@ -27,15 +27,26 @@ extension AuthStore {
     while last < head.sequence {
       let page = try await auditRecords(after: last, limit: 512)
       for record in page where AuditEntry.kind(inEncoded: record.content) == event.kind {
-        let other = try AuditEntry(encoded: record.content).event
-        if other.diagnostic == event.diagnostic, other.decision == event.decision, other.facts == event.facts
-        {
-          return record
-        }
+        if try AuditEntry(encoded: record.content).event.isLike(event) { return record }
       }
       guard let end = page.last else { return nil }
       last = end.sequence
     }
     return nil
+  }
+}
+
+extension AuditEvent {
+  /// Whether another event says the same about the same entry.
+  fileprivate func isLike(_ other: AuditEvent) -> Bool {
+    kind == other.kind && diagnostic == other.diagnostic && decision == other.decision && facts == other.facts
+  }
+}
+
+extension AuditIntent {
+  /// Whether an intent that is written together with this one makes it needless.
+  func isNeedless(beside other: AuditIntent) -> Bool {
+    guard case .once(let event, _) = self, case .once(let earlier, _) = other else { return false }
+    return event.isLike(earlier)
   }
 }

@@ -179,8 +179,12 @@ public actor AuditLog {
           after: head, in: segment, to: recipients, environment: environment, random: random, at: clock.now())
         if head == nil { _ = try composer.add(.event(try genesis(), subject: nil)) }
         var own: [AuditRecord] = []
-        for intent in intents {
-          if let standing = try await store.auditRecord(standingFor: intent, upTo: head) {
+        for (place, intent) in intents.enumerated() {
+          if case .once = intent,
+            let twin = intents[..<place].firstIndex(where: { intent.isNeedless(beside: $0) })
+          {
+            own.append(own[twin])
+          } else if let standing = try await store.auditRecord(standingFor: intent, upTo: head) {
             own.append(standing)
           } else {
             own.append(try composer.add(intent))
