@@ -15,42 +15,25 @@ import Testing
   private static let owner = "899900123011"
   private static let password = "correct horse battery"
 
-  private let folder: ServerFolder
-  private let configuration: String
-  private let audience: Audience
+  private let host: ServerHost
 
   init() throws {
-    folder = try ServerFolder(at: SystemWallClock().now())
-    let port = try PortPair.free()
-    audience = try Audience("http://127.0.0.1:\(port)")
-    configuration = try folder.configuration(
-      audience: audience.text, listen: ["address: 127.0.0.1:\(port)"],
+    host = try ServerHost(
       policy: [
         "version: test", "rules:",
         "  accounts: {allow: [infopatient.lookup], method: account}",
       ], more: ["accounts: {scrypt: {log2-n: 4}}"])
   }
 
-  private func start() async throws -> ChildProcess {
-    let server = try ChildProcess(
-      try BuiltProduct.path("cpsauth-server"), ["--config", configuration, "--json"], environment: [:])
-    try await server.waitForOutput("\"listening\"", atMost: .seconds(60))
-    return server
-  }
-
   private func run(
     _ arguments: String..., language: String = "en"
-  ) async throws -> (status: Int32, output: String, errors: String) {
-    let done = try await ChildProcess.run(
-      BuiltProduct.path("cpsauth-server"),
-      ["accounts"] + arguments + ["--config", configuration, "--lang", language], environment: [:])
-    guard case .exited(let status) = done.outcome else { throw TestSupportError("\(done.outcome)") }
-    return (status, done.output, done.errors)
+  ) async throws -> ServerHost.Result {
+    try await host.run(["accounts"] + arguments, language: language)
   }
 
   /// Writes a file with some rights.
   private func file(_ name: String, _ text: String, mode: Int = 0o600) throws -> String {
-    let path = folder.folder.path(name)
+    let path = host.folder.folder.path(name)
     try Data(text.utf8).write(to: URL(filePath: path))
     try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
     return path
@@ -63,7 +46,7 @@ import Testing
   }
 
   @Test func `an account begins by card, and one command answers the intrusion`() async throws {
-    let server = try await start()
+    let server = try await host.start()
     let list = try file(
       "accounts.csv", "account,owner,email\npharmacie,\(Self.owner),p@mail.example\ncabinet,,c@mail.example\n"
     )
@@ -71,8 +54,7 @@ import Testing
     #expect(
       try await run("import", list, "--json").output == #"{"added":0,"unchanged":2,"updated":0}"# + "\n")
 
-    let station = try TestWorkstation(
-      audience: audience, transport: HTTPServiceTransport(deadline: .seconds(60)), clock: SystemWallClock())
+    let station = try host.workstation()
     let card = try await station.cardToken(FixtureCard("physician"))
     let chosen = try await station.send(
       "POST", "/cpsauth/accounts/password",
@@ -111,11 +93,7 @@ import Testing
     server.signal(SIGTERM)
     #expect(try await server.wait() == .exited(0))
 
-    let store = try await SQLiteStore.inspect(
-      at: folder.folder.path("state.sqlite"), environment: .synthetic)
-    #expect(try await AuditVerifier.verify(store) != nil)
-    let acts = try await store.auditRecords(after: 0, limit: 1_000)
-      .map { try AuditEntry(encoded: $0.content).event }.filter { $0.kind == .hostAct }
+    let acts = try await host.events().filter { $0.kind == .hostAct }
     #expect(
       acts.map { $0.function?.rawValue } == [
         "accounts.import", "accounts.import", "accounts.respond", "accounts.respond", "accounts.list",
@@ -124,7 +102,7 @@ import Testing
   }
 
   @Test func `flags are set and taken away, also without a service running`() async throws {
-    let server = try await start()
+    let server = try await host.start()
     server.signal(SIGTERM)
     #expect(try await server.wait() == .exited(0))
     _ = try await run("import", try file("a.jsonl", #"{"account":"cabinet","email":"c@mail.example"}"#))
@@ -146,13 +124,13 @@ import Testing
   @Test func `what others may read or write, and what cannot be meant, is refused, and nothing is done`()
     async throws
   {
-    let server = try await start()
+    let server = try await host.start()
     server.signal(SIGTERM)
     _ = try await server.wait()
     let good = "account,owner,email\ncabinet,,c@mail.example\n"
     #expect(try await run("import", try file("open.csv", good, mode: 0o640)).status == 78)
     #expect(try await run("import", try file("bad.csv", good + "x,,\n")).status == 64)
-    #expect(try await run("import", folder.folder.path("missing.csv")).status == 66)
+    #expect(try await run("import", host.folder.folder.path("missing.csv")).status == 66)
     #expect(try await run("flag", "--reason", "no accounts").status == 64)
     #expect(try await run("flag", "cabinet").status == 64)
     #expect(try await run("flag", "--accounts", try file("l.txt", "a b\n"), "--reason", "why").status == 64)

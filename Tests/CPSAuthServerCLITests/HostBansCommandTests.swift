@@ -11,28 +11,17 @@ import Testing
 
 /// `cpsauth-server bans` and `contacts` beside a server on one SQLite file.
 @Suite struct HostBansCommandTests {
-  private let folder: ServerFolder
-  private let configuration: String
-  private let audience: Audience
+  private let host: ServerHost
 
   init() throws {
-    folder = try ServerFolder(at: SystemWallClock().now())
-    let port = try PortPair.free()
-    audience = try Audience("http://127.0.0.1:\(port)")
-    configuration = try folder.configuration(
-      audience: audience.text, listen: ["address: 127.0.0.1:\(port)"],
-      // What is waited for is asked for again and again.
-      more: ["requests: {per-second: 1000, burst: 10000}"])
+    // What is waited for is asked for again and again.
+    host = try ServerHost(more: ["requests: {per-second: 1000, burst: 10000}"])
   }
 
   private func run(
     _ arguments: String..., language: String = "en"
-  ) async throws -> (status: Int32, output: String, errors: String) {
-    let done = try await ChildProcess.run(
-      BuiltProduct.path("cpsauth-server"), arguments + ["--config", configuration, "--lang", language],
-      environment: [:])
-    guard case .exited(let status) = done.outcome else { throw TestSupportError("\(done.outcome)") }
-    return (status, done.output, done.errors)
+  ) async throws -> ServerHost.Result {
+    try await host.run(arguments, language: language)
   }
 
   /// Why an account does not log in; nil where it does.
@@ -45,11 +34,8 @@ import Testing
   @Test func `what the host bans the running server refuses within its interval, and a lift opens again`()
     async throws
   {
-    let server = try ChildProcess(
-      try BuiltProduct.path("cpsauth-server"), ["--config", configuration, "--json"], environment: [:])
-    try await server.waitForOutput("\"listening\"", atMost: .seconds(60))
-    let station = try TestWorkstation(
-      audience: audience, transport: HTTPServiceTransport(deadline: .seconds(60)), clock: SystemWallClock())
+    let server = try await host.start()
+    let station = try host.workstation()
     #expect(try await station.accountToken() != "")
     let added = try await run(
       "bans", "add", "127.0.0.0/24", "--for", "2h", "--reason", "robot of March", language: "fr")
@@ -69,11 +55,7 @@ import Testing
     try await eventually("the ban is lifted") { try await accountCode(station) != "bans.banned" }
     server.signal(SIGTERM)
     #expect(try await server.wait() == .exited(0))
-    let store = try await SQLiteStore.inspect(at: folder.folder.path("state.sqlite"), environment: .synthetic)
-    #expect(try await AuditVerifier.verify(store) != nil)
-    let events = try await store.auditRecords(after: 0, limit: 1_000).map {
-      try AuditEntry(encoded: $0.content).event
-    }
+    let events = try await host.events()
     #expect(
       events.filter { $0.facts["measure"] == "ban" }.compactMap { $0.facts["act"] } == [
         "taken", "hits", "lifted",
@@ -87,18 +69,16 @@ import Testing
     #expect(try await run("bans", "add", "10.0.0.0/8", "--for", "1h", "--reason", "robot").status == 64)
     #expect(try await run("bans", "add", "192.0.2.7", "--for", "tomorrow", "--reason", "robot").status == 64)
     #expect(try await run("bans", "add", "192.0.2.7", "--for", "1h").status == 64)
-    #expect(try await run("contacts", "import", folder.folder.path("absent")).status == 66)
+    #expect(try await run("contacts", "import", host.folder.folder.path("absent")).status == 66)
     #expect(try await run("contacts", "show", "nobody").status == 65)
-    #expect(!FileManager.default.fileExists(atPath: folder.folder.path("state.sqlite")))
+    #expect(!FileManager.default.fileExists(atPath: host.folder.folder.path("state.sqlite")))
   }
 
   @Test func `contacts of a file are taken over, shown and forgotten`() async throws {
-    let server = try ChildProcess(
-      try BuiltProduct.path("cpsauth-server"), ["--config", configuration, "--json"], environment: [:])
-    try await server.waitForOutput("\"listening\"", atMost: .seconds(60))
+    let server = try await host.start()
     server.signal(SIGTERM)
     #expect(try await server.wait() == .exited(0))
-    let file = folder.folder.path("contacts")
+    let file = host.folder.folder.path("contacts")
     try Data("account:pharmacie-42;officine@example.fr\nperson:8997;dr@example.fr\n".utf8).write(
       to: URL(filePath: file))
     let imported = try await run("contacts", "import", file)

@@ -21,36 +21,24 @@ import Testing
     "    method: card", "    cards: [CPS]", "    professions: [10]",
   ]
 
-  private let folder: ServerFolder
-  private let configuration: String
-  private let audience: Audience
+  private let host: ServerHost
 
   init() throws {
-    folder = try ServerFolder(at: SystemWallClock().now())
-    let port = try PortPair.free()
-    audience = try Audience("http://127.0.0.1:\(port)")
-    configuration = try folder.configuration(
-      audience: audience.text, listen: ["address: 127.0.0.1:\(port)"], policy: Self.policy,
+    host = try ServerHost(
+      policy: Self.policy,
       more: ["delegations: {longest: 24h, most: 1}"])
   }
 
   private func run(
     _ arguments: String..., language: String = "en"
-  ) async throws -> (status: Int32, output: String, errors: String) {
-    let done = try await ChildProcess.run(
-      BuiltProduct.path("cpsauth-server"),
-      ["delegations"] + arguments + ["--config", configuration, "--lang", language], environment: [:])
-    guard case .exited(let status) = done.outcome else { throw TestSupportError("\(done.outcome)") }
-    return (status, done.output, done.errors)
+  ) async throws -> ServerHost.Result {
+    try await host.run(["delegations"] + arguments, language: language)
   }
 
   @Test func `what the host revokes the running server refuses at the next request`() async throws {
-    let server = try ChildProcess(
-      try BuiltProduct.path("cpsauth-server"), ["--config", configuration, "--json"], environment: [:])
-    try await server.waitForOutput("\"listening\"", atMost: .seconds(60))
+    let server = try await host.start()
     let clock = SystemWallClock()
-    let station = try TestWorkstation(
-      audience: audience, transport: HTTPServiceTransport(deadline: .seconds(60)), clock: clock)
+    let station = try host.workstation()
     let physician = try await station.cardToken(FixtureCard("physician"))
     let secretary = try await station.cardToken(FixtureCard.staff(number: "2698000301", at: clock.now()))
     func declare(_ card: String, until life: Duration) async throws -> ServiceAnswer {
@@ -74,6 +62,8 @@ import Testing
     #expect(revoked.output == "Délégations retirées : 1\n")
     #expect(try await station.lookUp(number, token: secretary).code == "gate.delegation-required")
     #expect(try await run("list", "everyone", language: "fr").output == "Aucune délégation\n")
+    server.signal(SIGTERM)
+    #expect(try await server.wait() == .exited(0))
   }
 
   @Test func `what cannot be meant, and a state that is not there, are told`() async throws {

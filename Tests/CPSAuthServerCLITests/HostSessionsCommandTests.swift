@@ -12,39 +12,21 @@ import Testing
 
 /// `cpsauth-server sessions` beside a server on one SQLite file; beside PostgreSQL, in `SharedStateSystemTests`.
 @Suite struct HostSessionsCommandTests {
-  private let folder: ServerFolder
-  private let configuration: String
-  private let audience: Audience
+  private let host: ServerHost
 
   init() throws {
-    folder = try ServerFolder(at: SystemWallClock().now())
-    let port = try PortPair.free()
-    audience = try Audience("http://127.0.0.1:\(port)")
-    configuration = try folder.configuration(
-      audience: audience.text, listen: ["address: 127.0.0.1:\(port)"])
-  }
-
-  private func start() async throws -> ChildProcess {
-    let server = try ChildProcess(
-      try BuiltProduct.path("cpsauth-server"), ["--config", configuration, "--json"], environment: [:])
-    try await server.waitForOutput("\"listening\"", atMost: .seconds(60))
-    return server
+    host = try ServerHost()
   }
 
   private func run(
     _ arguments: String..., language: String = "en"
-  ) async throws -> (status: Int32, output: String, errors: String) {
-    let done = try await ChildProcess.run(
-      BuiltProduct.path("cpsauth-server"),
-      ["sessions"] + arguments + ["--config", configuration, "--lang", language], environment: [:])
-    guard case .exited(let status) = done.outcome else { throw TestSupportError("\(done.outcome)") }
-    return (status, done.output, done.errors)
+  ) async throws -> ServerHost.Result {
+    try await host.run(["sessions"] + arguments, language: language)
   }
 
   @Test func `CC-06 what the host ends the running server refuses at the next request`() async throws {
-    let server = try await start()
-    let station = try TestWorkstation(
-      audience: audience, transport: HTTPServiceTransport(deadline: .seconds(60)), clock: SystemWallClock())
+    let server = try await host.start()
+    let station = try host.workstation()
     let token = try await station.cardToken(FixtureCard("physician"))
     let other = try await station.cardToken(FixtureCard("physician"))
     let challenge = try await station.challenge()
@@ -66,17 +48,12 @@ import Testing
     #expect(try await run("list", "everyone").output == "No session\n")
     // The server goes on in the epoch in which it issued this.
     let proof = try FixtureCard("physician").proof(
-      answering: challenge, for: audience, binding: try station.publicKey())
+      answering: challenge, for: host.audience, binding: try station.publicKey())
     #expect(try await station.open(proof).status < 300)
     server.signal(SIGTERM)
     #expect(try await server.wait() == .exited(0))
 
-    let store = try await SQLiteStore.inspect(
-      at: folder.folder.path("state.sqlite"), environment: .synthetic)
-    #expect(try await AuditVerifier.verify(store) != nil)
-    let events = try await store.auditRecords(after: 0, limit: 1_000).map {
-      try AuditEntry(encoded: $0.content).event
-    }
+    let events = try await host.events()
     let acts = events.filter { $0.kind == .hostAct }
     #expect(
       acts.map { $0.function?.rawValue } == [
@@ -89,15 +66,14 @@ import Testing
 
   @Test func `without a service running they are ended all the same, and the one file is whole`() async throws
   {
-    let server = try await start()
-    let station = try TestWorkstation(
-      audience: audience, transport: HTTPServiceTransport(deadline: .seconds(60)), clock: SystemWallClock())
+    let server = try await host.start()
+    let station = try host.workstation()
     _ = try await station.cardToken(FixtureCard("physician"))
     server.signal(SIGTERM)
     #expect(try await server.wait() == .exited(0))
     #expect(try await run("end", "everyone", "--json").output == "{\"ended\":1}\n")
-    let copy = folder.folder.path("copy.sqlite")
-    try FileManager.default.copyItem(atPath: folder.folder.path("state.sqlite"), toPath: copy)
+    let copy = host.folder.folder.path("copy.sqlite")
+    try FileManager.default.copyItem(atPath: host.folder.folder.path("state.sqlite"), toPath: copy)
     let store = try await SQLiteStore.inspect(at: copy, environment: .synthetic)
     let kinds = try await store.auditRecords(after: 0, limit: 100).map {
       try AuditEntry(encoded: $0.content).event.kind
@@ -117,7 +93,7 @@ import Testing
     let absent = try await run("list", "everyone", "--json")
     #expect(absent.status == 74)
     #expect(absent.output.contains(#""code":"store.unavailable""#))
-    #expect(!FileManager.default.fileExists(atPath: folder.folder.path("state.sqlite")))
-    #expect(!FileManager.default.fileExists(atPath: folder.folder.path("secrets")))
+    #expect(!FileManager.default.fileExists(atPath: host.folder.folder.path("state.sqlite")))
+    #expect(!FileManager.default.fileExists(atPath: host.folder.folder.path("secrets")))
   }
 }

@@ -13,27 +13,14 @@ import Testing
 @Suite struct HostTelephoneCommandTests {
   private static let iban = "FR1420041010050500013M02606"
 
-  private let folder: ServerFolder
-  private let configuration: String
-  private let audience: Audience
+  private let host: ServerHost
 
   init() throws {
-    folder = try ServerFolder(at: SystemWallClock().now())
-    let port = try PortPair.free()
-    audience = try Audience("http://127.0.0.1:\(port)")
-    configuration = try folder.configuration(
-      audience: audience.text, listen: ["address: 127.0.0.1:\(port)"],
+    host = try ServerHost(
       policy: [
         "version: test", "rules:",
         "  help-desk: {allow: [telephone.check], method: account, accounts: [pharmacie-demonstration]}",
       ], more: ["telephone: {key: secrets/telephone, epoch: \"2026-11\", create: true}"])
-  }
-
-  private func start() async throws -> ChildProcess {
-    let server = try ChildProcess(
-      try BuiltProduct.path("cpsauth-server"), ["--config", configuration, "--json"], environment: [:])
-    try await server.waitForOutput("\"listening\"", atMost: .seconds(60))
-    return server
   }
 
   private func stop(_ server: ChildProcess) async throws {
@@ -43,39 +30,26 @@ import Testing
 
   private func run(
     _ arguments: String..., language: String = "en"
-  ) async throws -> (status: Int32, output: String, errors: String) {
-    let done = try await ChildProcess.run(
-      BuiltProduct.path("cpsauth-server"),
-      ["telephone"] + arguments + ["--config", configuration, "--lang", language], environment: [:])
-    guard case .exited(let status) = done.outcome else { throw TestSupportError("\(done.outcome)") }
-    return (status, done.output, done.errors)
+  ) async throws -> ServerHost.Result {
+    try await host.run(["telephone"] + arguments, language: language)
   }
 
   private func file(_ text: String, mode: Int = 0o600) throws -> String {
-    let path = folder.folder.path("details.txt")
+    let path = host.folder.folder.path("details.txt")
     try Data(text.utf8).write(to: URL(filePath: path))
     try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
     return path
   }
 
-  private func events() async throws -> [AuditEvent] {
-    let store = try await SQLiteStore.inspect(
-      at: folder.folder.path("state.sqlite"), environment: .synthetic)
-    return try await store.auditRecords(after: 0, limit: 1_000).map {
-      try AuditEntry(encoded: $0.content).event
-    }
-  }
-
   @Test func `what the host registers the running server compares, and what it removes no longer`()
     async throws
   {
-    let server = try await start()
+    let server = try await host.start()
     let imported = try await run(
       "import", try file("pharmacie-42;13M02\npharmacie-43;00042\n"), "--reason", "first lot")
     #expect(imported.status == 0, "\(imported.errors)")
     #expect(imported.output == "Accounts registered: 2\n")
-    let station = try TestWorkstation(
-      audience: audience, transport: HTTPServiceTransport(deadline: .seconds(60)), clock: SystemWallClock())
+    let station = try host.workstation()
     let token = try await station.accountToken()
     func check(_ account: String, _ caller: String) async throws -> Bool? {
       let body =
@@ -97,7 +71,7 @@ import Testing
     #expect(try await check("pharmacie-42", professional) == false)
     try await stop(server)
 
-    let events = try await events()
+    let events = try await host.events()
     let acts = events.filter { $0.kind == .hostAct }
     #expect(
       acts.map { $0.function?.rawValue } == [
@@ -107,13 +81,13 @@ import Testing
     #expect(acts.first?.reason == "first lot")
     #expect(events.filter { $0.facts["act"] == "registered" }.allSatisfy { $0.actor?.hostOperator != nil })
     let text = try await SQLiteStore.inspect(
-      at: folder.folder.path("state.sqlite"), environment: .synthetic
+      at: host.folder.folder.path("state.sqlite"), environment: .synthetic
     ).auditRecords(after: 0, limit: 1_000).map { String(decoding: $0.content, as: UTF8.self) }.joined()
     for said in ["13M02", "13m02", "00042"] { #expect(!text.contains(said)) }
   }
 
   @Test func `a list shows who is registered, and nothing of what is said`() async throws {
-    try await stop(try await start())
+    try await stop(try await host.start())
     #expect(try await run("list").output == "No account\n")
     _ = try await run("import", try file("a;13M02\nb;13M03\n"))
     _ = try await run("delegates", "declare;accountant;Jean Roy;c")
@@ -137,7 +111,7 @@ import Testing
   func `a file that others may read, or with whole bank details, is refused, and nothing of it is taken`()
     async throws
   {
-    try await stop(try await start())
+    try await stop(try await host.start())
     let open = try await run("import", try file("a;13M02\n", mode: 0o644))
     #expect(open.status == 78)
     let whole = try await run(
@@ -146,23 +120,25 @@ import Testing
     #expect(whole.output.contains(#""code":"telephone.import-refused""#))
     #expect(whole.output.contains(#""lines":"2, 4""#))
     for text in [whole.output, whole.errors] { #expect(!text.contains("3M02") && !text.contains("20041")) }
-    #expect(try await run("import", folder.folder.path("absent")).status == 66)
+    #expect(try await run("import", host.folder.folder.path("absent")).status == 66)
     #expect(try await run("remove", Self.iban).errors.contains("20041") == false)
     #expect(try await run("delegates", "declare;boss;Anne;a").status != 0)
     #expect(try await run("list").output == "No account\n")
     #expect(
-      try await events().filter { $0.kind == .hostAct }.map { $0.function?.rawValue } == ["telephone.list"])
+      try await host.events().filter { $0.kind == .hostAct }.map { $0.function?.rawValue } == [
+        "telephone.list"
+      ])
   }
 
   @Test func `without a section in the configuration there is nothing to do`() async throws {
-    let text = try String(contentsOfFile: configuration, encoding: .utf8)
+    let text = try String(contentsOfFile: host.configuration, encoding: .utf8)
     let without = text.split(separator: "\n").filter {
       !$0.hasPrefix("telephone:") && !$0.contains("help-desk")
     }
-    try Data(without.joined(separator: "\n").utf8).write(to: URL(filePath: configuration))
+    try Data(without.joined(separator: "\n").utf8).write(to: URL(filePath: host.configuration))
     for arguments in [["list"], ["remove", "a"], ["import", try file("a;13M02")], ["delegates", "list;a"]] {
       let done = try await ChildProcess.run(
-        BuiltProduct.path("cpsauth-server"), ["telephone"] + arguments + ["--config", configuration],
+        BuiltProduct.path("cpsauth-server"), ["telephone"] + arguments + ["--config", host.configuration],
         environment: [:])
       #expect(done.outcome == .exited(78))
     }
@@ -171,19 +147,19 @@ import Testing
   @Test func `check says what is wrong with the key, and makes none`() async throws {
     func findings() async throws -> String {
       try await ChildProcess.run(
-        BuiltProduct.path("cpsauth-server"), ["check", "--config", configuration, "--lang", "en"],
+        BuiltProduct.path("cpsauth-server"), ["check", "--config", host.configuration, "--lang", "en"],
         environment: [:]
       ).output
     }
     #expect(try await findings().contains("secrets/telephone will be made at the first start"))
-    #expect(!FileManager.default.fileExists(atPath: folder.folder.path("secrets")))
-    try await stop(try await start())
-    let key = folder.folder.path("secrets/telephone")
+    #expect(!FileManager.default.fileExists(atPath: host.folder.folder.path("secrets")))
+    try await stop(try await host.start())
+    let key = host.folder.folder.path("secrets/telephone")
     #expect(try await findings().contains("\(key), readable by the service alone"))
     try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: key)
     #expect(try await findings().contains("Obstacle: "))
     try FileManager.default.removeItem(atPath: key)
-    try FileManager.default.copyItem(atPath: folder.folder.path("secrets/audit"), toPath: key)
+    try FileManager.default.copyItem(atPath: host.folder.folder.path("secrets/audit"), toPath: key)
     let copied = try await findings()
     #expect(copied.contains("the same bytes as"))
   }

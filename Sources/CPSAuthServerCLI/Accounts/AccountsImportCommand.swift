@@ -38,11 +38,7 @@ struct AccountsImportCommand: HostCommand {
         en: "Gives accounts that exist owner and address of the list; nothing else changes.")))
   var update = false
 
-  @Option(
-    help: ArgumentHelp(
-      HostSpeech.text(fr: "Pourquoi ; inscrit au journal d’audit.", en: "Why; written into the audit log."),
-      valueName: "text"))
-  var reason: String?
+  @OptionGroup var why: ReasonOption
 
   @OptionGroup var options: HostOptions
 
@@ -50,7 +46,7 @@ struct AccountsImportCommand: HostCommand {
     let text = try TextFile.lines(at: file, atMost: Self.maximumLength, isPrivate: true)
     let entries = try AccountEntryReader.entries(in: text)
     let subject = try AccountImport.Subject(of: text)
-    let reason = try reason.map { text throws(CPSError) in try AccessReason(text) }
+    let reason = try why.accessReason()
     let isUpdate = update
     let summary = try await AccountsAct.use(options) { office, desk throws(CPSError) in
       try await office.desk.act(AccountImport.self, on: subject, because: reason) {

@@ -26,17 +26,13 @@ struct AccountsListCommand: HostCommand {
           """), valueName: "selection"))
   var selection = "everyone"
 
-  @Option(
-    help: ArgumentHelp(
-      HostSpeech.text(fr: "Pourquoi ; inscrit au journal d’audit.", en: "Why; written into the audit log."),
-      valueName: "text"))
-  var reason: String?
+  @OptionGroup var why: ReasonOption
 
   @OptionGroup var options: HostOptions
 
   func perform(on console: HostConsole) async throws(CPSError) {
     let selector = try AccountSelector(selection)
-    let reason = try reason.map { text throws(CPSError) in try AccessReason(text) }
+    let reason = try why.accessReason()
     let listing = try await AccountsAct.use(options) { office, desk throws(CPSError) in
       try await office.desk.act(AccountInspection.self, on: selector, because: reason) {
         () async throws(CPSError) in try await desk.accounts(selector)

@@ -18,19 +18,15 @@ struct BansLiftCommand: HostCommand {
       valueName: "network"))
   var network: String
 
-  @Option(
-    help: ArgumentHelp(
-      HostSpeech.text(fr: "Pourquoi ; inscrit au journal d’audit.", en: "Why; written into the audit log."),
-      valueName: "text"))
-  var reason: String?
+  @OptionGroup var why: ReasonOption
 
   @OptionGroup var options: HostOptions
 
   func perform(on console: HostConsole) async throws(CPSError) {
     let block = try AddressBlock(network)
-    let why = try reason.map { text throws(CPSError) in try AccessReason(text) }
+    let reason = try why.accessReason()
     let ban = try await HostState.useRecords(try options.settings()) { office throws(CPSError) in
-      try await office.desk.act(BanRemoval.self, on: block, because: why) { () async throws(CPSError) in
+      try await office.desk.act(BanRemoval.self, on: block, because: reason) { () async throws(CPSError) in
         BanLine(try await office.bans.lift(block, by: office.desk.actor))
       }
     }

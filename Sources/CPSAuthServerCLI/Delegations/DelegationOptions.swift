@@ -1,5 +1,4 @@
 import ArgumentParser
-import CPSAuth
 import CPSAuthSafeguards
 import CPSDiagnostics
 
@@ -12,22 +11,10 @@ struct DelegationOptions: ParsableArguments {
         en: "delegator:IDENTIFIER, card:NUMBER, person:IDENTIFIER or everyone."), valueName: "selection"))
   var selection: String
 
-  @Option(
-    help: ArgumentHelp(
-      HostSpeech.text(
-        fr: "Pourquoi ; inscrit au journal d’audit, sans le numéro de personne.",
-        en: "Why; written into the audit log, without anybody’s number."), valueName: "text"))
-  var reason: String?
+  @OptionGroup var why: ReasonOption
 
   /// The selection, read.
   ///
   /// - Throws: ``Diagnostic/delegationInvalid``.
   func selector() throws(CPSError) -> DelegationSelector { try DelegationSelector(selection) }
-
-  /// The reason, read.
-  ///
-  /// - Throws: ``Diagnostic/reasonMalformed``.
-  func accessReason() throws(CPSError) -> AccessReason? {
-    try reason.map { text throws(CPSError) in try AccessReason(text) }
-  }
 }

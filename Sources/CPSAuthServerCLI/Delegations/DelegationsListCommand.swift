@@ -18,7 +18,7 @@ struct DelegationsListCommand: HostCommand {
   @OptionGroup var options: HostOptions
 
   func perform(on console: HostConsole) async throws(CPSError) {
-    let (selector, reason) = (try selection.selector(), try selection.accessReason())
+    let (selector, reason) = (try selection.selector(), try selection.why.accessReason())
     let answer = try await HostState.useRecords(try options.settings()) { office throws(CPSError) in
       try await DelegationBook(in: office.store, sealedBy: office.secret).delegations(
         selector, at: office.desk, now: office.clock.now(), because: reason)

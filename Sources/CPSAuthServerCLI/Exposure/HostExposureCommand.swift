@@ -31,17 +31,13 @@ struct HostExposureCommand: HostCommand {
       valueName: "scope"))
   var scope: String
 
-  @Option(
-    help: ArgumentHelp(
-      HostSpeech.text(fr: "Pourquoi ; inscrit au journal d’audit.", en: "Why; written into the audit log."),
-      valueName: "text"))
-  var reason: String?
+  @OptionGroup var why: ReasonOption
 
   @OptionGroup var options: HostOptions
 
   func perform(on console: HostConsole) async throws(CPSError) {
     let scope = try ExposureScope(scope)
-    let reason = try reason.map { text throws(CPSError) in try AccessReason(text) }
+    let reason = try why.accessReason()
     let summary = try await HostState.use(try options.settings()) { desk, store throws(CPSError) in
       try await desk.act(ExposureCount.self, on: scope, because: reason) { () async throws(CPSError) in
         try await ExposureReader(of: store).summary(of: scope)

@@ -17,22 +17,10 @@ struct SelectionOptions: ParsableArguments {
           """), valueName: "selection"))
   var selection: String
 
-  @Option(
-    help: ArgumentHelp(
-      HostSpeech.text(
-        fr: "Pourquoi ; inscrit au journal d’audit, sans le numéro de personne.",
-        en: "Why; written into the audit log, without anybody’s number."), valueName: "text"))
-  var reason: String?
+  @OptionGroup var why: ReasonOption
 
   /// The selection, read.
   ///
   /// - Throws: ``Diagnostic/subjectMalformed``.
   func selector() throws(CPSError) -> SessionSelector { try SessionSelector(selection) }
-
-  /// The reason, read.
-  ///
-  /// - Throws: ``Diagnostic/reasonMalformed``.
-  func accessReason() throws(CPSError) -> AccessReason? {
-    try reason.map { text throws(CPSError) in try AccessReason(text) }
-  }
 }

@@ -16,7 +16,7 @@ struct SessionsListCommand: HostCommand {
   @OptionGroup var options: HostOptions
 
   func perform(on console: HostConsole) async throws(CPSError) {
-    let (selector, reason) = (try selection.selector(), try selection.accessReason())
+    let (selector, reason) = (try selection.selector(), try selection.why.accessReason())
     let listing = try await HostState.use(try options.settings()) { desk, _ throws(CPSError) in
       try await desk.sessions(selector, because: reason)
     }
