@@ -32,11 +32,13 @@ enum IntruderMeans: Sendable {
     let body = #"{"schema":1,"account":"\#(credential.account)","password":"#
     let first = yield.counted(try await client.post(path, body + #""\#(credential.password)"}"#))
     if let ticket = first.renewalTicket {
-      yield.counted(
+      let renewal = yield.counted(
         try await client.post(
           AccountHouse.renewalPath,
           #"{"schema":1,"account":"\#(credential.account)","ticket":"\#(ticket)","#
             + #""password":"\#(credential.renewedPassword)"}"#))
+      // Told to wait, it comes again with the old password and gets another ticket.
+      guard renewal.status == 204 else { return renewal }
     } else if first.outcome != Diagnostic.accountRefused.code {
       return first
     }

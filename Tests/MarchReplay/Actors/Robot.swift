@@ -41,6 +41,7 @@ struct Robot: Sendable {
   /// Works for one step through all doors that are ready, at once.
   mutating func work(at now: Timestamp) async throws {
     let span = step
+    try await enter(at: now)
     var shares: [(place: Int, hand: RobotHand, numbers: [InsuredNumber])] = []
     for (place, hand) in hands.enumerated() where !hand.isGivenUp && hand.readyAt <= now {
       let share = take(numbersAStep)
@@ -63,6 +64,17 @@ struct Robot: Sendable {
       again += yield.unanswered
       answers.merge(yield.answers, uniquingKeysWith: +)
       if !yield.received.isEmpty { lastReceived = now }
+    }
+  }
+
+  /// Goes in by each door that is ready, one after the other: all at once they would take from each other what the limit
+  /// of strangers leaves, in an order that no seed decides.
+  private mutating func enter(at now: Timestamp) async throws {
+    guard !isThroughItsList else { return }
+    for place in hands.indices {
+      guard hands[place].isOutside, !hands[place].isGivenUp, hands[place].readyAt <= now else { continue }
+      let yield = try await hands[place].enter(at: now)
+      answers.merge(yield.answers, uniquingKeysWith: +)
     }
   }
 

@@ -32,6 +32,16 @@ struct RobotHand: Sendable {
   /// Whether it was given up.
   var isGivenUp: Bool { refusals >= Self.patience }
 
+  /// Whether it has no session.
+  var isOutside: Bool { token == nil }
+
+  /// Asks for a session, or waits as long as it is told.
+  mutating func enter(at now: Timestamp) async throws(CPSError) -> RobotYield {
+    var yield = RobotYield()
+    _ = try await session(at: now, &yield)
+    return yield
+  }
+
   /// Tries numbers one after the other until one is refused, and is ready again after `span` at the earliest.
   mutating func work(
     through numbers: [InsuredNumber], at now: Timestamp, for span: Duration
