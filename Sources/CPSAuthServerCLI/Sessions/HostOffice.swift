@@ -12,8 +12,6 @@ struct HostOffice: Sendable {
   let auditLog: AuditLog
   /// The secret that seals the records.
   let secret: ServiceSecret
-  /// The service's key of pseudonyms.
-  let auditKey: AuditKey
   /// The time.
   let clock: any WallClock
   /// Randomness.

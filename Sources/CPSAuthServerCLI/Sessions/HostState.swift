@@ -28,15 +28,13 @@ enum HostState {
 
   /// The same for a measure beside the gate, whose records the service's secret seals; nothing that is missing is made.
   ///
-  /// - Throws: as ``use(_:_:)``; as ``SecretSettings/serviceSecret(random:)`` and ``SecretSettings/auditKey(random:)``.
+  /// - Throws: as ``use(_:_:)``; as ``SecretSettings/serviceSecret(random:)``.
   static func useRecords<Value: Sendable>(
     _ settings: ServerConfiguration, _ body: (HostOffice) async throws(CPSError) -> Value
   ) async throws(CPSError) -> Value {
     let random = SystemRandomSource()
     let secrets = settings.secrets.withoutMaking
-    let (secret, auditKey) = (
-      try secrets.serviceSecret(random: random), try secrets.auditKey(random: random)
-    )
+    let secret = try secrets.serviceSecret(random: random)
     let recipients = try settings.audit.sealRecipients()
     let state = try await OpenedState(
       joining: settings.database, environment: settings.environment, random: random)
@@ -46,7 +44,7 @@ enum HostState {
     let desk = HostDesk(of: log, limits: settings.sessions, clock: clock, actingFor: .ofThisProcess)
     return try await body(
       HostOffice(
-        desk: desk, store: state.store, auditLog: log, secret: secret, auditKey: auditKey, clock: clock,
+        desk: desk, store: state.store, auditLog: log, secret: secret, clock: clock,
         random: random))
   }
 }
