@@ -13,11 +13,15 @@ import Testing
   {
     let service = try await ServiceProcess.genuine(trusting: try IssuedTree())
     let place = try #require(URL(string: service.address))
+    let port = UInt16(try #require(place.port))
     let request = try ChildProcess(
-      CommandBench.script("half-request"), [try #require(place.host()), "\(try #require(place.port))"],
+      CommandBench.script("half-request"), [try #require(place.host()), "\(port)"],
       input: .open)
     try await request.waitForOutput("half")
-    // The request has reached the service once its connection is there; a signal ends what listens, not that.
+    // What the service has accepted and not read yet, or not even accepted, may end with it.
+    try await eventually("the service has read the half") {
+      ConnectionTable().hasReadEverything(sentTo: port)
+    }
     async let end: Void = service.stop()
     try await eventually("nobody listens any more") {
       let answer = try await ChildProcess.run("curl", ["--silent", "--max-time", "5", service.address])

@@ -29,19 +29,4 @@ public enum PortPair {
       }
     }
   }
-
-  /// Whether some process of this machine listens on `port` (state 0A of `/proc/net/tcp`, proc(5)).
-  ///
-  /// Asked of the kernel, since a connection would be an inserted card.
-  static func isListening(_ port: UInt16) -> Bool {
-    guard let file = FileHandle(forReadingAtPath: "/proc/net/tcp") else { return false }
-    defer { try? file.close() }
-    var table = Data()
-    while let piece = try? file.read(upToCount: 65_536), !piece.isEmpty { table += piece }
-    let suffix = String(format: ":%04X", port)
-    return String(decoding: table, as: UTF8.self).split(separator: "\n").dropFirst().contains { line in
-      let fields = line.split(separator: " ")
-      return fields.count > 3 && fields[1].hasSuffix(suffix) && fields[3] == "0A"
-    }
-  }
 }

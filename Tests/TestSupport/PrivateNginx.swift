@@ -33,7 +33,7 @@ public final class PrivateNginx: Sendable {
       ["-e", "stderr", "-p", directory.url.path, "-c", directory.path("nginx.conf")], environment: path)
     try await eventually("nginx on port \(port): \(process.standardError)") {
       guard process.outcome == nil else { throw TestSupportError("nginx ended: \(process.standardError)") }
-      return PortPair.isListening(port)
+      return ConnectionTable().listens(on: port)
     }
     return PrivateNginx(process, in: directory)
   }

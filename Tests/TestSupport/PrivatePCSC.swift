@@ -77,7 +77,7 @@ public final class PrivatePCSC: Sendable {
         throw TestSupportError("private pcscd ended: \(child.standardError)\(child.standardOutput)")
       }
       return FileManager.default.fileExists(atPath: socketPath)
-        && PortPair.isListening(port) && PortPair.isListening(port + 1)
+        && [port, port + 1].allSatisfy { ConnectionTable().listens(on: $0) }
     }
   }
 
