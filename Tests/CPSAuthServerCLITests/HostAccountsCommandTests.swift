@@ -105,7 +105,11 @@ import Testing
     let server = try await host.start()
     server.signal(SIGTERM)
     #expect(try await server.wait() == .exited(0))
-    _ = try await run("import", try file("a.jsonl", #"{"account":"cabinet","email":"c@mail.example"}"#))
+    let list = try file("a.jsonl", #"{"account":"cabinet","email":"c@mail.example"}"#)
+    _ = try await run("import", list)
+    #expect(
+      try await run("import", list, "--confirm-addresses", "--reason", "by letter").output
+        == "Accounts added: 0; updated: 1; unchanged: 0\n")
     let flagged = try await run("flag", "cabinet", "c@mail.example", "nobody", "--reason", "list of May")
     #expect(
       flagged.output

@@ -12,6 +12,8 @@ struct Account: Codable, Sendable, Hashable {
   var owner: String?
   /// Where codes and notices go.
   var address: MailAddress?
+  /// When somebody last said that this address is its owner's; nil for as long as the account is there.
+  var addressVouchedAt: Timestamp?
   /// When it was made.
   let madeAt: Timestamp
   /// Its password; nil until its owner has chosen one.
@@ -46,6 +48,13 @@ struct Account: Codable, Sendable, Hashable {
     guard let passwordChosenAt, password != nil else { return .new }
     if flag != nil { return .exposed }
     return now - passwordChosenAt >= rules.passwordLife ? .aged : .open
+  }
+
+  /// Whether a code may go to its address: where somebody else was in the account they may read its mail, until somebody
+  /// says after that whose the address is.
+  var isAddressTrusted: Bool {
+    guard let flag, flag.grade == .compromised else { return true }
+    return (addressVouchedAt ?? madeAt) > flag.since
   }
 
   /// Whether it was not used for so long that it is blocked.

@@ -38,6 +38,17 @@ struct AccountsImportCommand: HostCommand {
         en: "Gives accounts that exist owner and address of the list; nothing else changes.")))
   var update = false
 
+  @Flag(
+    help: ArgumentHelp(
+      HostSpeech.text(
+        fr:
+          "Vous vous êtes assuré auprès des titulaires que ces adresses sont les leurs : après une intrusion, un code "
+          + "peut y être envoyé.",
+        en:
+          "You have made sure with the owners that these addresses are theirs: after an intrusion a code may go there."
+      )))
+  var confirmAddresses = false
+
   @OptionGroup var why: ReasonOption
 
   @OptionGroup var options: HostOptions
@@ -47,11 +58,11 @@ struct AccountsImportCommand: HostCommand {
     let entries = try AccountEntryReader.entries(in: text)
     let subject = try AccountImport.Subject(of: text)
     let reason = try why.accessReason()
-    let isUpdate = update
+    let (isUpdate, isVouchedFor) = (update, confirmAddresses)
     let summary = try await AccountsAct.use(options) { office, desk throws(CPSError) in
       try await office.desk.act(AccountImport.self, on: subject, because: reason) {
         () async throws(CPSError) in
-        try await desk.add(entries, updating: isUpdate, by: office.actor)
+        try await desk.add(entries, updating: isUpdate, vouchingForAddresses: isVouchedFor, by: office.actor)
       }
     }
     try console.show(summary, or: AccountTexts.lines(of: summary, in: console.language))

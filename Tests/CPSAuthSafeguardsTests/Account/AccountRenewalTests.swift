@@ -127,11 +127,59 @@ import Testing
     let count = scene.messenger.all.count
     try await scene.door.requestCode(for: AccountName("pharmacie"), request: scene.request("renewal-codes"))
     #expect(scene.messenger.all.count == count)
-    // The help desk has made sure who calls.
-    try await scene.door.begin(
-      for: AccountName("pharmacie"), startedBy: AccountScene.officer, because: "caller confirmed")
+    // The help desk has made sure who calls, and has an address that the intruder does not read.
+    #expect(try await readdress("other@mail.example", updating: true) == 1)
+    try await beginByTelephone()
     #expect(await code(with: .code(try scene.lastCode())) == "renewed")
     #expect(try await scene.result("pharmacie", Self.next) == "opened")
+  }
+
+  /// Gives the account an address, a second later, and says how many accounts are otherwise now.
+  private func readdress(
+    _ address: String, updating isUpdate: Bool, vouchingFor isVouchedFor: Bool = false
+  ) async throws -> Int {
+    scene.clock.advance(by: .seconds(1))
+    let entry = try AccountEntry(AccountName("pharmacie"), owner: nil, address: MailAddress(address))
+    return try await scene.desk.add(
+      [entry], updating: isUpdate, vouchingForAddresses: isVouchedFor, by: AccountScene.officer
+    ).updated
+  }
+
+  private func beginByTelephone() async throws {
+    try await scene.door.begin(
+      for: AccountName("pharmacie"), startedBy: AccountScene.officer, because: "caller confirmed")
+  }
+
+  @Test func `no code goes to an address that the intruder may read, whoever asks for it`() async throws {
+    try await scene.begin("pharmacie")
+    // Said before the intrusion became known: worth nothing after it.
+    #expect(try await readdress("pharmacie@mail.example", updating: false, vouchingFor: true) == 1)
+    scene.clock.advance(by: .seconds(1))
+    _ = try await compromise()
+    let count = scene.messenger.all.count
+    await #expect(throws: CPSError(.accountUnreachable)) { try await beginByTelephone() }
+    // A list that is read in each night says nothing about the address.
+    #expect(try await readdress("pharmacie@mail.example", updating: true) == 0)
+    #expect(try await readdress("other@mail.example", updating: false) == 0)
+    // Nor does somebody's word for an address that is not the account's.
+    #expect(try await readdress("other@mail.example", updating: false, vouchingFor: true) == 0)
+    await #expect(throws: CPSError(.accountUnreachable)) { try await beginByTelephone() }
+    #expect(scene.messenger.all.count == count)
+  }
+
+  @Test func `a code goes to the address that somebody made sure of after the intrusion`() async throws {
+    try await scene.begin("pharmacie")
+    _ = try await compromise()
+    #expect(try await readdress("pharmacie@mail.example", updating: false, vouchingFor: true) == 1)
+    #expect(try await scene.events(.measure).last?.facts["measure"] == "address-confirmed")
+    try await beginByTelephone()
+    let sent = try scene.lastCode()
+    // Another intrusion: the word was given before it.
+    scene.clock.advance(by: .seconds(1))
+    _ = try await scene.desk.clear(try scene.list("pharmacie"), by: AccountScene.officer)
+    _ = try await compromise()
+    #expect(await code(with: .code(sent)) == "accounts.renewal-refused")
+    await #expect(throws: CPSError(.accountUnreachable)) { try await beginByTelephone() }
   }
 
   @Test func `a code asked for before the intrusion became known is worth nothing after`() async throws {

@@ -16,22 +16,29 @@ extension AccountDesk {
 
   /// Adds accounts, which have no password until their owners choose one by card or code.
   ///
-  /// - Parameter isUpdate: whether owner and address of accounts that are there become those of the list; their password,
-  ///   flag and use stay, and their sessions live on.
+  /// - Parameters:
+  ///   - isUpdate: whether owner and address of accounts that are there become those of the list; their password, flag and
+  ///     use stay, and their sessions live on.
+  ///   - isVouchedFor: whether somebody has made sure that the addresses are the owners', so that a code may go there also
+  ///     where somebody else was in the account. Another address than the one before needs no such word.
   /// - Throws: ``Diagnostic/storeUnavailable``, ``Diagnostic/auditUnavailable``: what came before stays, and the same list
   ///   may be read again.
   public func add(
-    _ entries: [AccountEntry], updating isUpdate: Bool, by actor: AuditActor
+    _ entries: [AccountEntry], updating isUpdate: Bool, vouchingForAddresses isVouchedFor: Bool = false,
+    by actor: AuditActor
   ) async throws(CPSError) -> ImportSummary {
     var summary = ImportSummary()
     for entry in entries {
-      switch try await add(entry, updating: isUpdate) {
+      switch try await add(entry, updating: isUpdate, isVouchedFor) {
       case .added:
         summary.added += 1
         try await measures.note("account-added", entry.name, by: actor)
       case .updated:
         summary.updated += 1
         try await measures.note("account-updated", entry.name, by: actor)
+      case .vouchedFor:
+        summary.updated += 1
+        try await measures.note("address-confirmed", entry.name, by: actor)
       case .unchanged: summary.unchanged += 1
       }
     }
@@ -39,10 +46,12 @@ extension AccountDesk {
   }
 
   private enum Addition {
-    case added, updated, unchanged
+    case added, updated, vouchedFor, unchanged
   }
 
-  private func add(_ entry: AccountEntry, updating isUpdate: Bool) async throws(CPSError) -> Addition {
+  private func add(
+    _ entry: AccountEntry, updating isUpdate: Bool, _ isVouchedFor: Bool
+  ) async throws(CPSError) -> Addition {
     let now = clock.now()
     var addition = Addition.unchanged
     try await book.records.change(entry.name.text) { present in
@@ -52,12 +61,17 @@ extension AccountDesk {
         return Account(owner: entry.owner, address: entry.address, madeAt: now)
       }
       let isOther = account.owner != entry.owner?.text || account.address != entry.address
-      guard isUpdate, isOther else { return account }
-      addition = .updated
-      account.owner = entry.owner?.text
-      account.address = entry.address
-      // On its way to an address that is not the owner's any more.
-      account.code = nil
+      if isUpdate, isOther {
+        addition = .updated
+        if isVouchedFor || account.address != entry.address { account.addressVouchedAt = now }
+        account.owner = entry.owner?.text
+        account.address = entry.address
+        // On its way to an address that is not the owner's any more.
+        account.code = nil
+      } else if isVouchedFor, entry.address != nil, account.address == entry.address {
+        addition = .vouchedFor
+        account.addressVouchedAt = now
+      }
       return account
     }
     return addition

@@ -6,14 +6,15 @@ internal import CPSProof
 extension AccountDoor: CredentialRenewal {
   /// Has a code sent to the registered address, for somebody who has made sure that its owner asks for it.
   ///
-  /// - Throws: ``Diagnostic/accountUnreachable`` without account, address or messenger; ``Diagnostic/storeUnavailable``,
+  /// - Throws: ``Diagnostic/accountUnreachable`` without account, address or messenger, and where somebody else was in the
+  ///   account and nobody has said since whose its address is; ``Diagnostic/storeUnavailable``,
   ///   ``Diagnostic/auditUnavailable``.
   public func begin(
     for account: AccountName, startedBy actor: AuditActor, because reason: String
   ) async throws(CPSError) {
-    guard let messenger, let address = try await book.account(account)?.address else {
-      throw CPSError(.accountUnreachable)
-    }
+    guard let messenger, let found = try await book.account(account), let address = found.address,
+      found.isAddressTrusted
+    else { throw CPSError(.accountUnreachable) }
     let code = try pendingCode(isVouchedFor: true)
     try await AccountMeasures(store: store, auditLog: auditLog, clock: clock).note(
       "renewal-begun", account, by: actor, because: reason)

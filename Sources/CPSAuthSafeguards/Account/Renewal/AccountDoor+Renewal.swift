@@ -123,7 +123,9 @@ extension Account {
     return code
   }
 
-  /// Whether a code leads to another password: where somebody else was in the account they may read its mail, so that
-  /// somebody who knows the owner must have asked for the code.
-  func usesCode(vouchedFor isVouchedFor: Bool) -> Bool { isVouchedFor || flag?.grade != .compromised }
+  /// Whether a code leads to another password: where somebody else was in the account, only one that somebody who knows
+  /// the owner has asked for, and that went to an address which is trusted.
+  func usesCode(vouchedFor isVouchedFor: Bool) -> Bool {
+    flag?.grade != .compromised || (isVouchedFor && isAddressTrusted)
+  }
 }
