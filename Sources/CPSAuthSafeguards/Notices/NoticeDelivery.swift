@@ -70,20 +70,21 @@ public struct NoticeDelivery: Sendable {
 
   private func attempt(_ entry: RecordEntry<StoredNotice>) async throws(CPSError) -> Outcome {
     let now = clock.now()
-    guard entry.content.expiry > now else { return try await giveUp(entry) }
     guard entry.content.nextTry <= now else { return .untouched }
+    let isExpired = entry.content.expiry <= now
     var claimed = entry.content
-    claimed.tries += 1
+    if !isExpired { claimed.tries += 1 }
     claimed.nextTry = now + Self.claimLife
     let change = try outbox.book.change(entry, of: entry.name, to: claimed)
     guard try await outbox.store.apply([change]) else { return .untouched }
+    if isExpired { return try await giveUp(claimed, entry.name) }
     do throws(CPSError) {
       try await transport.send(try composer.message(of: claimed, named: entry.name))
     } catch {
       let wait = min(Self.longestWait, Self.firstWait * (1 << min(claimed.tries - 1, 6)))
       try await outbox.book.change(entry.name) { found in
         var found = found
-        found?.nextTry = now + wait
+        found?.nextTry = min(now + wait, claimed.expiry)
         return found
       }
       return .failed(error)
@@ -94,11 +95,11 @@ public struct NoticeDelivery: Sendable {
     return .handed
   }
 
-  /// Forgets a notice that nobody needs any more, and says so where somebody looks.
-  private func giveUp(_ entry: RecordEntry<StoredNotice>) async throws(CPSError) -> Outcome {
-    let change = try outbox.book.change(entry, of: entry.name, to: nil)
-    guard try await outbox.store.apply([change]) else { return .untouched }
-    try await note(entry.content, entry.name, act: "given-up", diagnostic: .noticeGivenUp)
+  /// Says where somebody looks that a notice was given up, and forgets it: in this order, so that none goes without a
+  /// trace.
+  private func giveUp(_ notice: StoredNotice, _ name: String) async throws(CPSError) -> Outcome {
+    try await note(notice, name, act: "given-up", diagnostic: .noticeGivenUp)
+    try await outbox.book.change(name) { _ in nil }
     return .failed(CPSError(.noticeGivenUp))
   }
 

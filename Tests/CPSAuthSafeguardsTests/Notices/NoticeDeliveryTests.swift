@@ -61,6 +61,30 @@ import Testing
     #expect(try AuditEntry(encoded: last.content).event.kind == .alarm)
   }
 
+  @Test func `one that is given up is not forgotten before the log says so`() async throws {
+    try await scene.outbox.queue(scene.notice(until: scene.clock.now() + .seconds(60)))
+    scene.clock.advance(by: .seconds(60))
+    let broken = AuditLog(
+      store: FailingApply(scene.store), clock: scene.clock, random: SeededRandomSource(seed: 10))
+    #expect(await (try scene.delivery(into: broken)).round().map(\.diagnostic) == [.auditUnavailable])
+    #expect(try await scene.outbox.waiting(atMost: 10) == 1)
+    // Whoever claimed it has its time; then it is anybody's.
+    #expect(try await scene.delivery().round().isEmpty)
+    scene.clock.advance(by: .seconds(300))
+    #expect(try await scene.delivery().round() == [CPSError(.noticeGivenUp)])
+    #expect(try await scene.acts() == ["given-up"])
+    #expect(scene.transport.taken.isEmpty)
+  }
+
+  @Test func `one whose time ends while it waits is given up then`() async throws {
+    try await scene.outbox.queue(scene.notice(until: scene.clock.now() + .seconds(30)))
+    scene.transport.refuse(1)
+    #expect(try await scene.delivery().round() == [CPSError(.noticeNotSent, ["detail": "test"])])
+    scene.clock.advance(by: .seconds(30))
+    #expect(try await scene.delivery().round() == [CPSError(.noticeGivenUp)])
+    #expect(scene.transport.taken.isEmpty)
+  }
+
   @Test func `a host that died while it sent leaves the notice to another, under the same id`() async throws {
     let name = try await scene.outbox.queue(scene.notice())
     // Taken by the transport, then the store was gone: the claim stands in the record, and the notice is there.

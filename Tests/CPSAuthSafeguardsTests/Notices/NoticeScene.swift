@@ -37,9 +37,11 @@ struct NoticeScene {
     }
   }
 
-  func delivery(over other: (any NoticeTransport)? = nil) throws -> NoticeDelivery {
+  func delivery(
+    over other: (any NoticeTransport)? = nil, into log: AuditLog? = nil
+  ) throws -> NoticeDelivery {
     NoticeDelivery(
-      of: outbox, composedBy: try composer, over: other ?? transport, auditLog: auditLog, clock: clock)
+      of: outbox, composedBy: try composer, over: other ?? transport, auditLog: log ?? auditLog, clock: clock)
   }
 
   func notice(_ who: NoticeValue = "Léa", until expiry: Timestamp? = nil) throws -> OutgoingNotice {
