@@ -23,17 +23,7 @@ struct AccountListOptions: ParsableArguments {
         en: "A file: one name or address a line; # begins a remark."), valueName: "file"))
   var accounts: String?
 
-  @Option(
-    help: ArgumentHelp(
-      HostSpeech.text(
-        fr: "Pourquoi ; inscrit au journal d’audit, sans le numéro de personne.",
-        en: "Why; written into the audit log, without anybody’s number."), valueName: "text"))
-  var reason: String
-
-  /// The reason, read.
-  ///
-  /// - Throws: ``Diagnostic/reasonMalformed``.
-  func accessReason() throws(CPSError) -> AccessReason { try AccessReason(reason) }
+  @OptionGroup var why: RequiredReasonOption
 
   /// The accounts, read, in lists that an entry of the audit log can hold.
   ///

@@ -28,7 +28,7 @@ enum AccountsAct {
     _ options: AccountListOptions, _ host: HostOptions, on console: HostConsole, _ function: F.Type,
     _ body: (HostOffice, AccountDesk, AccountList, AccessReason) async throws(CPSError) -> AccountChanges
   ) async throws(CPSError) where F.Subject == AccountList, F.Answer == AccountChanges {
-    let (lists, reason) = (try options.lists(), try options.accessReason())
+    let (lists, reason) = (try options.lists(), try options.why.accessReason())
     let changes = try await use(host) { office, desk throws(CPSError) in
       var all = AccountChanges()
       for list in lists {

@@ -45,7 +45,7 @@ struct AccountsRespondCommand: HostCommand {
   @OptionGroup var options: HostOptions
 
   func perform(on console: HostConsole) async throws(CPSError) {
-    let (lists, reason) = (try list.lists(), try list.accessReason())
+    let (lists, reason) = (try list.lists(), try list.why.accessReason())
     guard lists.count == 1, let list = lists.first else {
       throw CPSError(.accountListInvalid, ["detail": "1 – \(AccountList.maximumCount)"])
     }

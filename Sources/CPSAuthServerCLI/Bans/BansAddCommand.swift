@@ -32,11 +32,7 @@ struct BansAddCommand: HostCommand {
       valueName: "time"))
   var duration: String
 
-  @Option(
-    help: ArgumentHelp(
-      HostSpeech.text(fr: "Pourquoi ; inscrit au journal d’audit.", en: "Why; written into the audit log."),
-      valueName: "text"))
-  var reason: String
+  @OptionGroup var why: RequiredReasonOption
 
   @Option(
     help: ArgumentHelp(
@@ -56,14 +52,14 @@ struct BansAddCommand: HostCommand {
   @OptionGroup var options: HostOptions
 
   func perform(on console: HostConsole) async throws(CPSError) {
-    let (block, why) = (try AddressBlock(network), try AccessReason(reason))
+    let (block, reason) = (try AddressBlock(network), try why.accessReason())
     guard let life = DurationText.parse(duration), life > .zero else {
       throw CPSError(.banOrderInvalid, ["detail": duration], reason: "a time such as 72h")
     }
     let order = try BanOrder(
-      block, from: scope, until: SystemWallClock().now() + life, because: why, isWideMeant: wide)
+      block, from: scope, until: SystemWallClock().now() + life, because: reason, isWideMeant: wide)
     let ban = try await HostState.useRecords(try options.settings()) { office throws(CPSError) in
-      try await office.desk.act(BanAddition.self, on: order, because: why) { () async throws(CPSError) in
+      try await office.desk.act(BanAddition.self, on: order, because: reason) { () async throws(CPSError) in
         BanLine(try await office.bans.add(order, by: office.desk.actor))
       }
     }

@@ -29,22 +29,18 @@ struct WatchAddCommand: HostCommand {
       valueName: "time"))
   var duration: String
 
-  @Option(
-    help: ArgumentHelp(
-      HostSpeech.text(fr: "Pourquoi ; inscrit au journal d’audit.", en: "Why; written into the audit log."),
-      valueName: "text"))
-  var reason: String
+  @OptionGroup var why: RequiredReasonOption
 
   @OptionGroup var options: HostOptions
 
   func perform(on console: HostConsole) async throws(CPSError) {
-    let (name, why) = (try HolderName(holder), try AccessReason(reason))
+    let (name, reason) = (try HolderName(holder), try why.accessReason())
     guard let life = DurationText.parse(duration), life > .zero else {
       throw CPSError(.watchOrderInvalid, reason: "a time such as 720h")
     }
     let observation = try await HostState.useRecords(try options.settings()) { office throws(CPSError) in
-      let order = ObservationOrder(name, until: office.clock.now() + life, because: why)
-      return try await office.desk.act(ObservationAddition.self, on: order, because: why) {
+      let order = ObservationOrder(name, until: office.clock.now() + life, because: reason)
+      return try await office.desk.act(ObservationAddition.self, on: order, because: reason) {
         () async throws(CPSError) in
         try await office.observations.add(order, by: office.desk.actor)
       }
