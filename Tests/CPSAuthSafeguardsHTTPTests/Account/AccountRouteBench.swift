@@ -21,8 +21,8 @@ struct AccountRouteBench {
   let desk: AccountDesk
   let codes: OneUseCode
 
-  init() throws {
-    let rules = try AccountRules(cost: ScryptCost(log2N: 4))
+  init(rules other: AccountRules? = nil) throws {
+    let rules = try other ?? AccountRules(cost: ScryptCost(log2N: 4))
     let messages = messages
     var made: (AccountDoor, AccountDesk, OneUseCode)?
     service = try TestService { parts in
@@ -64,6 +64,13 @@ struct AccountRouteBench {
   func lastCode() throws -> String { try codes.text(of: messages.all.last?.code ?? "") }
 
   func logIn(
+    _ name: String, _ password: String = AccountScene.password, at station: TestWorkstation
+  ) async throws -> ServiceAnswer {
+    try await Self.logIn(name, password, at: station)
+  }
+
+  /// Of which several may be under way at once.
+  static func logIn(
     _ name: String, _ password: String = AccountScene.password, at station: TestWorkstation
   ) async throws -> ServiceAnswer {
     try await station.send(

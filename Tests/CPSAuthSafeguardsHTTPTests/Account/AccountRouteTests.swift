@@ -10,6 +10,7 @@ import CPSTrust
 import HTTPTestSupport
 import OpenSSLKit
 import SafeguardChecks
+import TestSupport
 import Testing
 
 @Suite struct AccountRouteTests {
@@ -50,6 +51,35 @@ import Testing
     for field in ["Content-Type", "Retry-After", "WWW-Authenticate", "Content-Length"] {
       #expect(wrong.header(field) == unknown.header(field), "\(field)")
     }
+  }
+
+  @Test
+  func `who comes while too many passwords are verified is told to come again, and nothing is counted`()
+    async throws
+  {
+    let bench = try AccountRouteBench(
+      rules: AccountRules(
+        cost: ScryptCost(log2N: 15),
+        attempts: AccountAttempts(window: .seconds(900), account: 7, network: 60), parallel: 1, queue: 0))
+    try await bench.begin("pharmacie")
+    let stations = try (0..<6).map { _ in try bench.service.workstation() }
+    var refused: [ServiceAnswer] = []
+    try await eventually("two passwords come at once") {
+      let answers = try await withThrowingTaskGroup(of: ServiceAnswer.self) { group in
+        for station in stations {
+          group.addTask { try await AccountRouteBench.logIn("pharmacie", at: station) }
+        }
+        var answers: [ServiceAnswer] = []
+        for try await answer in group { answers.append(answer) }
+        return answers
+      }
+      refused = answers.filter { $0.status != 201 }
+      return !refused.isEmpty
+    }
+    #expect(refused.allSatisfy { $0.status == 503 && $0.code == "accounts.busy" })
+    #expect(refused.allSatisfy { $0.header("Retry-After") == "2" })
+    // More than an account has entries: none of those that were sent away was one.
+    for _ in 0..<8 { #expect(try await bench.logIn("pharmacie", at: stations[0]).status == 201) }
   }
 
   @Test func `a flagged account gets a ticket, which chooses a password once, from this workstation`()
