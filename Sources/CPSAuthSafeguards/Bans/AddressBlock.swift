@@ -51,6 +51,15 @@ public struct AddressBlock: GatedSubject, Hashable {
   /// Whether it is so wide that a ban needs to say so.
   public var isWide: Bool { prefixLength < (base.isIPv4 ? Self.widestIPv4 : Self.widestIPv6) }
 
+  /// Whether it shares an address with those by which a host reaches itself: `127.0.0.0/8`, `::1` (RFC 6890,
+  /// clause 2.2).
+  public var touchesLoopback: Bool {
+    guard base.isIPv4 else { return contains(IPAddress(isIPv4: false, high: 0, low: 1)) }
+    let shared = min(prefixLength, 8)
+    return Self.base(of: base, shared)
+      == Self.base(of: IPAddress(isIPv4: true, high: 0, low: 0x7F00_0000), shared)
+  }
+
   /// The canonical text.
   public var text: String { prefixLength == base.length ? base.text : "\(base.text)/\(prefixLength)" }
   /// The same.

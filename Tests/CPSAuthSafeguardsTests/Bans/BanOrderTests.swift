@@ -8,6 +8,8 @@ import Testing
   @Test(arguments: [
     "192.0.2.0/24;passwords;\(until);robot of March", "2001:db8::/48;everything;\(until);robot; and more",
     "10.0.0.0/8;passwords,wide;\(until);whole provider", "0.0.0.0/0;passwords,wide;\(until);all passwords",
+    "127.0.0.1;passwords;\(until);all passwords", "128.0.0.0/2;everything,wide;\(until);half of all",
+    "::2;everything;\(until);a neighbour",
   ])
   func `an order reads back as it is written`(text: String) throws {
     #expect(try BanOrder(text).canonicalText == text)
@@ -27,6 +29,12 @@ import Testing
     ("10.0.0.0/8;passwords;\(until);why not", .banTooWide), ("::/0;everything;\(until);why not", .banTooWide),
     ("::/0;everything,wide;\(until);why not", .banTooWide),
     ("0.0.0.0/0;everything,wide;\(until);why", .banTooWide),
+    ("127.0.0.1;everything;\(until);why not", .banOrderInvalid),
+    ("127.8.0.0/16;everything;\(until);why not", .banOrderInvalid),
+    ("64.0.0.0/2;everything,wide;\(until);why", .banOrderInvalid),
+    ("::1;everything;\(until);why not", .banOrderInvalid),
+    ("::/64;everything;\(until);why not", .banOrderInvalid),
+    ("::ffff:127.0.0.1;everything;\(until);why", .banOrderInvalid),
     ("192.0.2.0/24;passwords;\(until);", .reasonMalformed),
     ("192.0.2.0/24;passwords;\(until);2081375125364 76", .reasonMalformed),
   ])
