@@ -475,7 +475,11 @@ let replay: [Target] =
       ],
       path: "Tests/MarchReplay", swiftSettings: strict),
     .testTarget(
-      name: "MarchReplayTests", dependencies: ["march-replay", "CPSAuth", "CPSDiagnostics"],
+      name: "MarchReplayTests",
+      dependencies: [
+        "march-replay", "CPSAuth", "CPSAuthSafeguards", "CPSDiagnostics", "InfopatientDemonstration",
+        "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "ReplaySystemTests", dependencies: ["march-replay", "TestSupport"], exclude: ["Scripts"],

@@ -19,10 +19,7 @@ import Foundation
     }
     try FileManager.default.createDirectory(
       atPath: request.folder, withIntermediateDirectories: true)
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    try encoder.encode(figures).write(to: URL(filePath: "\(request.folder)/replay.json"))
+    try figures.json().write(to: URL(filePath: "\(request.folder)/replay.json"))
     try Data(ReportPage(figures: figures).html.utf8).write(to: URL(filePath: "\(request.folder)/report.html"))
     print(
       "\(request.folder)/report.html and replay.json, \(String(format: "%.0f", figures.runSeconds)) s in all")

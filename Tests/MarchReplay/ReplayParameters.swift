@@ -5,6 +5,13 @@ struct ReplayParameters: Sendable {
   /// Known: at least so many people were concerned (igc-sante.md section 6).
   static let knownPeople = 510_000
 
+  /// Assumed: how many agents take calls at the help desk, in turn.
+  static let agents = 4
+  /// Assumed: how often somebody calls there for each account; the product compares no more of them in a day.
+  static let callsForAccount = 3
+  /// Assumed: how long it is from one call to the next.
+  static let callInterval: Duration = .seconds(120)
+
   /// The seed of everything that chance decides.
   var seed: UInt64 = 2022
   /// One part in so many of people and list is replayed; 1 for all.

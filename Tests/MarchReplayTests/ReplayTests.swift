@@ -68,11 +68,52 @@ import Testing
     #expect(act.others.hindered == 0)
   }
 
+  @Test func `(b4) the watch says where to look within seconds, and stops nobody`() async throws {
+    let act = try await act("b4")
+    #expect(act.part == 100)
+    #expect(act.answersByKind["200"] == 60)
+    #expect(act.firstAlarm == "watch.new-network")
+    #expect(act.firstAlarmSeconds == 5)
+    // One for each account; the practice with its card gives no cause.
+    #expect(act.alarms == ["watch.new-network": 19])
+    #expect(act.stopSeconds == nil)
+    #expect(act.others.hindered == 0)
+  }
+
+  @Test func `(b5) a ban stops the robot when somebody is aware, and no card on the same network`()
+    async throws
+  {
+    let act = try await act("b5")
+    #expect(act.part == 1)
+    #expect(act.answersByKind["200"] == 36 * 19)
+    // Three tries at each of the nineteen doors, then it gives up.
+    #expect(act.answersByKind["bans.banned"] == 3 * 19)
+    #expect(act.stopSeconds == 36)
+    #expect(act.others.lookUps == 120)
+    #expect(act.others.hindered == 0)
+  }
+
   @Test func `(b6) quotas alone leave each account no more than a day of a person`() async throws {
     let act = try await act("b6")
     #expect(act.peopleExposed > 0)
     #expect(act.peopleExposed <= ReplayParameters.accounts * ReplayPolicy.peopleADay)
     #expect(act.firstAlarm == "gate.pace-suspected")
+    #expect(act.others.hindered == 0)
+  }
+
+  @Test func `(b7) the telephone check stops no password, and whoever guesses there is noticed`() async throws
+  {
+    let act = try await act("b7")
+    let calls = try #require(act.calls)
+    #expect(act.part == 100)
+    #expect(act.answersByKind["200"] == 60)
+    #expect(act.stopSeconds == nil)
+    #expect(calls.made == 57)
+    #expect(calls.confirmed == 0)
+    #expect(calls.codesSent == 0)
+    #expect((1..<57).contains(calls.refused))
+    #expect(act.firstAlarm == "telephone.failure-burst")
+    #expect(Set(act.alarms.keys) == ["telephone.failure-burst"])
     #expect(act.others.hindered == 0)
   }
 
@@ -83,11 +124,27 @@ import Testing
     #expect(act.stopSeconds == nil)
   }
 
+  @Test func `(b9) each owner has a notice within seconds, and nobody is stopped by it`() async throws {
+    let act = try await act("b9")
+    #expect(act.part == 100)
+    #expect(act.answersByKind["200"] == 60)
+    let notices = try #require(act.notices)
+    #expect(notices.delivered == 19)
+    #expect(notices.firstSeconds == 5)
+    #expect(act.stopSeconds == nil)
+    #expect(act.others.hindered == 0)
+  }
+
   @Test func `(c) under all measures no password opens anything`() async throws {
     let act = try await act("c")
     #expect(act.peopleExposed == 0)
     #expect(act.stopSeconds == 0)
     #expect(act.answersByKind["200"] == nil)
+    #expect(act.measures.count == Measure.allCases.count)
+    #expect(act.firstAlarm == "watch.new-network")
+    #expect(try #require(act.firstAlarmSeconds) <= 10)
+    #expect(try #require(act.notices).delivered >= 1)
+    #expect(act.calls?.confirmed == 0)
     #expect(act.others.hindered == 0)
   }
 

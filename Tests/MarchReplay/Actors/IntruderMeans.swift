@@ -4,7 +4,7 @@ import CPSProof
 /// What an intruder has, and so by which door they come in.
 enum IntruderMeans: Sendable {
   /// The name and password of an account, and the path of its log-in.
-  case password(LeakedCredential, path: String)
+  case password(AccountCredential, path: String)
   /// The token of somebody's session; whether the key comes with it, the client's key says.
   case token(String)
   /// A card in a reader, unlocked: whatever asks for its PIN gets it.
@@ -27,7 +27,7 @@ enum IntruderMeans: Sendable {
 
   /// Logs in; whoever is told to renew the password does so, and knows the new one from then on.
   private func logIn(
-    as credential: LeakedCredential, at path: String, by client: ReplayClient, _ yield: inout RobotYield
+    as credential: AccountCredential, at path: String, by client: ReplayClient, _ yield: inout RobotYield
   ) async throws(CPSError) -> ServiceAnswer {
     let body = #"{"schema":1,"account":"\#(credential.account)","password":"#
     let first = yield.counted(try await client.post(path, body + #""\#(credential.password)"}"#))

@@ -30,6 +30,12 @@ final class ReplayClient: Sendable {
     try await post(Self.lookupPath, #"{"schema":1,"subject":"\#(number.textWithKey)"}"#, token: token)
   }
 
+  /// Asks for a session by password.
+  func logIn(as credential: AccountCredential, at path: String) async throws(CPSError) -> ServiceAnswer {
+    try await post(
+      path, #"{"schema":1,"account":"\#(credential.account)","password":"\#(credential.password)"}"#)
+  }
+
   /// Sends a request, once more when a fresher nonce is asked for.
   func post(_ path: String, _ body: String, token: String? = nil) async throws(CPSError) -> ServiceAnswer {
     let first = try await postOnce(path, body, token: token)

@@ -12,7 +12,7 @@ struct RobotHand: Sendable {
   private static let pause: Duration = .seconds(900)
   private static let stepUpCode = Diagnostic.stepUpRequired.code
   /// What codes begin with after which the session is gone, and another may be had.
-  private static let endPrefix = "session."
+  static let endPrefix = "session."
 
   /// When it can go on.
   private(set) var readyAt: Timestamp

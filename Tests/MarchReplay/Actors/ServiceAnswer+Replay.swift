@@ -15,6 +15,9 @@ extension ServiceAnswer {
   /// The ticket that comes with a demand to renew a password.
   var renewalTicket: String? { status == 403 ? members["ticket"] as? String : nil }
 
+  /// Whether a caller was confirmed at the help desk.
+  var isConfirmation: Bool { status == 200 && members["confirmed"] as? Bool == true }
+
   /// The code of a problem; the status where there is none.
   var outcome: String { status < 300 ? "\(status)" : members["code"] as? String ?? "\(status)" }
 

@@ -48,7 +48,7 @@ struct ExposureTrial: Sendable {
   private func read() async throws -> Reading {
     let scope = try ExposureScope(
       from: ReplayService.beginning, until: ReplayService.beginning + ActStage.span + .seconds(1),
-      actors: Set(try LeakedCredential.all.map { try ExposureActor("account:\($0.account)") }))
+      actors: Set(try AccountCredential.leaked.map { try ExposureActor("account:\($0.account)") }))
     var reading = Reading(
       tally: ExposureTally(of: scope),
       opener: try SubjectOpener(as: world.officer.certificate, with: world.officer.key))

@@ -38,6 +38,12 @@ struct ActFigures: Sendable, Encodable {
   let firstAlarmSeconds: Int?
   /// The code of that alarm.
   let firstAlarm: String?
+  /// How many alarms the log had in the end, by code.
+  let alarms: [String: Int]
+  /// What became of calls to the help desk; nil where nobody called.
+  let calls: CallFigures?
+  /// What owners of accounts were told; nil where nobody tells them.
+  let notices: NoticeFigures?
   /// How many seconds after the intrusion began the intruder was shown somebody's data for the last time; 0 for never,
   /// nil where nothing stopped them.
   let stopSeconds: Int?

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Everything that a run came to: the figures of the page, and a file for programs.
 struct ReplayFigures: Sendable, Encodable {
   /// What the run took for granted.
@@ -10,6 +12,9 @@ struct ReplayFigures: Sendable, Encodable {
     let lookUpsPerSecondAndDoor: Int
     let accounts: Int
     let awarenessSeconds: Int
+    let agents: Int
+    let callsForAccount: Int
+    let callIntervalSeconds: Int
 
     init(_ parameters: ReplayParameters) {
       seed = parameters.seed
@@ -20,6 +25,9 @@ struct ReplayFigures: Sendable, Encodable {
       lookUpsPerSecondAndDoor = parameters.pace
       accounts = ReplayParameters.accounts
       awarenessSeconds = parameters.awareness
+      agents = ReplayParameters.agents
+      callsForAccount = ReplayParameters.callsForAccount
+      callIntervalSeconds = Int(ReplayParameters.callInterval.components.seconds)
     }
   }
 
@@ -31,4 +39,12 @@ struct ReplayFigures: Sendable, Encodable {
   let exposure: ExposureFigures?
   /// How long the run took, in seconds of this machine.
   let runSeconds: Double
+
+  /// The file for programs: one order of its members, whatever the run.
+  func json() throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    return try encoder.encode(self)
+  }
 }

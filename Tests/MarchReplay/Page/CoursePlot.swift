@@ -1,5 +1,19 @@
-/// The plot of people exposed over time, one line for each act in which somebody was: logarithmic both ways.
+/// The plot of people exposed over time, one line for each course that an act took: logarithmic both ways.
 struct CoursePlot {
+  /// Acts that went alike, to the second.
+  struct Line {
+    var acts: [ActFigures]
+    let course: [ExposurePoint]
+
+    /// How many people in the end.
+    var people: Int { course.last?.people ?? 0 }
+    /// The letters of its acts.
+    var names: String { acts.map(\.name).joined(separator: ", ") }
+
+    /// How many people were exposed at a time.
+    func people(after seconds: Int) -> Int { course.last { $0.seconds <= seconds }?.people ?? 0 }
+  }
+
   private static let width = 440.0
   private static let height = 330.0
   private static let left = 58.0
@@ -13,14 +27,24 @@ struct CoursePlot {
   ]
   private static let peopleTicks = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000]
   /// Lines are told apart by their dashes, too.
-  static let dashes = ["none", "8 4", "2 3", "10 3 2 3", "5 2", "1 5", "12 5", "4 6"]
+  static let dashes = [
+    "none", "8 4", "2 3", "10 3 2 3", "5 2", "1 5", "12 5", "4 6", "14 3", "6 2 1 2", "3 3",
+  ]
   private static let points = 160
 
-  /// The acts that have a line, in the order of their dashes.
-  let acts: [ActFigures]
+  /// The lines, in the order of their dashes.
+  let lines: [Line]
 
   /// A plot of acts; those that exposed nobody have no line.
-  init(of acts: [ActFigures]) { self.acts = acts.filter { $0.peopleExposed > 0 } }
+  init(of acts: [ActFigures]) {
+    lines = acts.filter { $0.peopleExposed > 0 }.reduce(into: []) { lines, act in
+      if let place = lines.firstIndex(where: { $0.course == act.course }) {
+        lines[place].acts.append(act)
+      } else {
+        lines.append(Line(acts: [act], course: act.course))
+      }
+    }
+  }
 
   /// The picture, with a title and a description for those who do not see it.
   func svg(title: String, description: String) -> String {
@@ -30,7 +54,7 @@ struct CoursePlot {
     <title id="plot-title">\(PageText.escaped(title))</title>
     <desc id="plot-description">\(PageText.escaped(description))</desc>
     \(frame)
-    \(acts.indices.map(line).joined(separator: "\n"))
+    \(lines.indices.map(path).joined(separator: "\n"))
     \(marks)
     </svg>
     """
@@ -42,11 +66,6 @@ struct CoursePlot {
     <svg class="swatch" viewBox="0 0 44 10" aria-hidden="true"><path class="line line-\(place)" \
     stroke-dasharray="\(dashes[place % dashes.count])" d="M1 5H43"/></svg>
     """
-  }
-
-  /// How many people were exposed at a time.
-  static func people(of act: ActFigures, after seconds: Int) -> Int {
-    act.course.last { $0.seconds <= seconds }?.people ?? 0
   }
 
   private var frame: String {
@@ -66,14 +85,14 @@ struct CoursePlot {
     return (rows + columns + [axis]).joined(separator: "\n")
   }
 
-  private func line(_ place: Int) -> String {
+  private func path(_ place: Int) -> String {
     var path = ""
     var last = 0
     for step in 0...Self.points {
       let part = Double(step) / Double(Self.points)
       let ratio = Double(Self.times.last) / Double(Self.times.first)
       let seconds = Int((Double(Self.times.first) * ratio.power(part)).rounded())
-      let people = Self.people(of: acts[place], after: seconds)
+      let people = lines[place].people(after: seconds)
       guard people > 0, people != last || step == Self.points else { continue }
       path += path.isEmpty ? "M\(Self.x(seconds)) \(Self.y(people))" : "H\(Self.x(seconds))V\(Self.y(people))"
       last = people
@@ -85,12 +104,13 @@ struct CoursePlot {
   /// The letter of each act at the end of its line, none over another.
   private var marks: String {
     var lowest = -Double.infinity
-    return acts.indices.map { ($0, Self.y(acts[$0].peopleExposed)) }.sorted { $0.1 < $1.1 }
-      .map { place, y in
-        let free = max(y, lowest + 13)
+    return lines.indices.flatMap { place in lines[place].acts.map { (place, $0.name) } }
+      .sorted { lines[$0.0].people > lines[$1.0].people }
+      .map { place, name in
+        let free = max(Self.y(lines[place].people), lowest + 13)
         lowest = free
         return
-          "<text class=\"mark mark-\(place)\" x=\"\(Self.width - Self.right + 4)\" y=\"\(free + 4)\">\(acts[place].name)</text>"
+          "<text class=\"mark mark-\(place)\" x=\"\(Self.width - Self.right + 4)\" y=\"\(free + 4)\">\(name)</text>"
       }.joined(separator: "\n")
   }
 

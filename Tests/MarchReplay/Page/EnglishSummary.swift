@@ -12,7 +12,10 @@ struct EnglishSummary {
     product’s own router, gate, store and audit log. Nineteen accounts, at least 510,000 people and look-ups chained by \
     social security number are what the press reported; size and hit rate of the robot’s list (\
     \(PageText.number(figures.assumptions.listLength, .english)) numbers, \
-    \(Int((figures.assumptions.hitRate * 100).rounded()))%) and its pace are assumptions.</p>
+    \(Int((figures.assumptions.hitRate * 100).rounded()))%) and its pace are assumptions, as are one network of \
+    the robot, somebody aware of it \(PageText.span(figures.assumptions.awarenessSeconds)) after it began, an accomplice \
+    who guesses on the telephone, and nobody who reacts to a notice; that the telephone check asks for the end of the bank \
+    details is found on no public page.</p>
     <ul>
     \(figures.acts.map(sentence).joined(separator: "\n"))
     </ul>
@@ -32,6 +35,8 @@ struct EnglishSummary {
         ?? "never stopped (the list ended after \(PageText.span(act.attackSeconds)))"
     let parts = [
       "\(PageText.number(act.peopleExposed, .english)) people exposed", alarm ?? "no alarm", stop,
+      act.calls.map { "\($0.made) calls to the help desk, \($0.confirmed) confirmed" },
+      act.notices.map { "\($0.delivered) notices of log-in delivered" },
       "\(act.others.hindered) of \(act.others.lookUps) look-ups of others hindered",
     ].compactMap(\.self)
     return

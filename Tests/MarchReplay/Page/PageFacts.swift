@@ -51,8 +51,20 @@ enum PageFacts {
         + "\(PageText.span(duration)) pour toute la liste si rien ne l’arrête.",
       "Il est aussi patient qu’un robot peut l’être : il attend exactement aussi longtemps que le service le dit, se "
         + "reconnecte, et n’abandonne une porte qu’après trois refus à un quart d’heure d’intervalle.",
-      "Quelqu’un répond à l’intrusion \(PageText.span(assumptions.awarenessSeconds)) après son début (mesure 3).",
+      "Quelqu’un s’aperçoit de l’intrusion \(PageText.span(assumptions.awarenessSeconds)) après son début, clôt les "
+        + "sessions (mesure 3) et bannit le réseau du robot pour les mots de passe (mesure 5).",
+      "Le robot ne vient que d’un réseau. S’il en avait d’autres, chaque bannissement ne lui coûterait que celui-là.",
+      "La veille, chaque titulaire s’est connecté depuis son propre réseau, que la surveillance connaît donc ; elle lit "
+        + "le journal toutes les cinq secondes (mesures 4 et 9).",
       "Sommé de renouveler un mot de passe, le robot le fait avant le titulaire (mesure 2).",
+      "Un complice appelle l’assistance \(assumptions.callsForAccount) fois pour chaque compte, un appel toutes les "
+        + "\(assumptions.callIntervalSeconds / 60) minutes, et devine cinq caractères parmi les "
+        + "\(PageText.number(BankEnding.count)) d’un RIB ordinaire ; \(assumptions.agents) agents répondent à tour de "
+        + "rôle (mesure 7). Le robot ayant déjà le mot de passe, ce contrôle ne lui ferme rien.",
+      "Le code d’un renouvellement part à l’adresse du titulaire, que le complice ne lit pas. C’est douteux : en 2022, "
+        + "les mots de passe venaient justement de boîtes compromises.",
+      "Personne ne réagit à un avis de connexion (mesure 9) : l’intrus lit peut-être la même boîte. Ce que vaut une "
+        + "réponse, l’acte b3 le montre.",
       "La session est volée une heure après son ouverture ; on observe chaque acte pendant 24 heures.",
       "Derrière une carte insérée et déverrouillée, le robot obtient tout ce que demande le code porteur.",
     ]

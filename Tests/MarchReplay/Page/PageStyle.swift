@@ -7,12 +7,12 @@ enum PageStyle {
     :root { color-scheme: light dark; --ground: #ffffff; --card: #f4f5f9; --text: #17181c; --soft: #454854;
       --edge: #c3c6d2; --link: #0b4aa2; --good: #0b6b3a; --bad: #a3161d;
       --c0: #a3161d; --c1: #7a4b00; --c2: #0b4aa2; --c3: #6a2c91; --c4: #00626a; --c5: #3c5a00; --c6: #8a1c5c;
-      --c7: #3f4654; }
+      --c7: #3f4654; --c8: #1b5e20; --c9: #5d4037; --c10: #283593; }
     @media (prefers-color-scheme: dark) {
       :root { --ground: #14161b; --card: #1e2129; --text: #eef0f5; --soft: #bfc3cf; --edge: #4a4f5d;
         --link: #9cc3ff; --good: #7fdca6; --bad: #ff9d9d;
         --c0: #ff9d9d; --c1: #f0bd6a; --c2: #9cc3ff; --c3: #d5a9f5; --c4: #7fdbe3; --c5: #b9dd6e; --c6: #f5a3cf;
-        --c7: #c5cad6; } }
+        --c7: #c5cad6; --c8: #a5d6a7; --c9: #dcbfae; --c10: #aab6ff; } }
 
     """
 
@@ -62,10 +62,12 @@ enum PageStyle {
     .swatch { width: 2.75rem; height: .65rem; vertical-align: middle; margin-right: .4rem; }
     .line-0 { stroke: var(--c0); } .line-1 { stroke: var(--c1); } .line-2 { stroke: var(--c2); }
     .line-3 { stroke: var(--c3); } .line-4 { stroke: var(--c4); } .line-5 { stroke: var(--c5); }
-    .line-6 { stroke: var(--c6); } .line-7 { stroke: var(--c7); }
+    .line-6 { stroke: var(--c6); } .line-7 { stroke: var(--c7); } .line-8 { stroke: var(--c8); }
+    .line-9 { stroke: var(--c9); } .line-10 { stroke: var(--c10); }
     .plot .mark-0 { fill: var(--c0); } .plot .mark-1 { fill: var(--c1); } .plot .mark-2 { fill: var(--c2); }
     .plot .mark-3 { fill: var(--c3); } .plot .mark-4 { fill: var(--c4); } .plot .mark-5 { fill: var(--c5); }
     .plot .mark-6 { fill: var(--c6); } .plot .mark-7 { fill: var(--c7); }
+    .plot .mark-8 { fill: var(--c8); } .plot .mark-9 { fill: var(--c9); } .plot .mark-10 { fill: var(--c10); }
 
     """
 
@@ -91,7 +93,7 @@ enum PageStyle {
     @media print {
       :root { color-scheme: light; --ground: #fff; --card: #fff; --text: #000; --soft: #333; --edge: #888;
         --link: #000; --good: #000; --bad: #000; --c0: #a3161d; --c1: #7a4b00; --c2: #0b4aa2; --c3: #6a2c91;
-        --c4: #00626a; --c5: #3c5a00; --c6: #8a1c5c; --c7: #3f4654; }
+        --c4: #00626a; --c5: #3c5a00; --c6: #8a1c5c; --c7: #3f4654; --c8: #1b5e20; --c9: #5d4037; --c10: #283593; }
       body { font-size: 10.5pt; line-height: 1.4; }
       header, main, footer { max-width: none; padding: 0; }
       .skip { display: none; }

@@ -10,6 +10,9 @@ enum PageText {
       .replacing("\"", with: "&quot;")
   }
 
+  /// A code of the error catalogue, which a narrow column breaks behind its family rather than anywhere.
+  static func code(_ code: String) -> String { escaped(code).replacing(".", with: ".<wbr>") }
+
   /// A whole number, thousands apart.
   static func number(_ value: Int, _ language: Language = .french) -> String {
     let digits = Array(String(abs(value)))

@@ -100,12 +100,25 @@ struct ReportPage {
     var notes: [String] = []
     if act.part > 1 { notes.append("joué sur 1/\(act.part) de la liste, la mesure n’arrêtant rien") }
     if act.isOverSocket { notes.append("par une vraie connexion TCP") }
-    return notes.isEmpty ? "" : " <span class=\"soft\">(\(notes.joined(separator: " ; ")))</span>"
+    if let calls = act.calls {
+      notes.append(
+        "\(calls.made) appels à l’assistance\u{A0}: \(calls.confirmed) confirmé, \(calls.refused) refusés sans comparaison, "
+          + "\(calls.codesSent) code envoyé")
+    }
+    if let notices = act.notices { notes.append(note(on: notices)) }
+    return notes.isEmpty ? "" : " <span class=\"soft\">(\(notes.joined(separator: "\u{A0}; ")))</span>"
+  }
+
+  private func note(on notices: NoticeFigures) -> String {
+    "\(notices.delivered) avis de connexion remis"
+      + (notices.firstSeconds.map { ", le premier après \(PageText.span($0))" } ?? "")
   }
 
   private func alarm(of act: ActFigures) -> String {
     guard let seconds = act.firstAlarmSeconds, let code = act.firstAlarm else { return "aucune" }
-    return "\(seconds <= 0 ? "aussitôt" : PageText.span(seconds))<br><code>\(PageText.escaped(code))</code>"
+    let more = act.alarms.values.reduce(0, +) - 1
+    return "\(seconds <= 0 ? "aussitôt" : PageText.span(seconds))<br><code>\(PageText.code(code))</code>"
+      + (more > 0 ? "<br><span class=\"soft\">et \(PageText.number(more)) autres</span>" : "")
   }
 
   private func stop(of act: ActFigures) -> String {
@@ -130,7 +143,9 @@ struct ReportPage {
       .map { "<li>mesure \($0.number) : \(PageText.escaped($0.name.french))</li>" }
     return """
       <p>Mesures rejouées dans les actes b et c :</p><ul>\(items.joined())</ul>
-      <p>La mesure 10, le rapport d’exposition, suit l’acte a. Les autres mesures du dossier ne sont pas jouées ici. La « victime » est la personne dont la session ou la \
+      <p>La mesure 10, le rapport d’exposition, suit l’acte a. Les avis (mesure 9) viennent de la surveillance \
+      (mesure 4), qui trouve les connexions : ses alarmes figurent donc aussi dans l’acte b9. Dans les actes où un réseau \
+      est banni (mesure 5), le cabinet est sur ce même réseau, et sa carte y passe. La « victime » est la personne dont la session ou la \
       carte sert à l’intrus : ses propres recherches entrent dans les mêmes quotas que celles du robot, et dès qu’elle \
       saisit de nouveau son code, le jeton volé ne vaut plus rien.</p>
       """

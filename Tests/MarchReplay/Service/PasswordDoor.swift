@@ -30,8 +30,10 @@ struct PasswordDoor: Sendable {
 
   /// Adds the route.
   func addRoutes(to router: Router<AuthRequestContext>) {
-    let passwords = Dictionary(uniqueKeysWithValues: LeakedCredential.all.map { ($0.account, $0.password) })
-    front.strangers(of: router).post(RouterPath(Self.path)) { [front, authenticator] request, context in
+    let passwords = Dictionary(
+      uniqueKeysWithValues: AccountCredential.leaked.map { ($0.account, $0.password) })
+    front.strangers(of: router, for: .passwordUse).post(RouterPath(Self.path)) {
+      [front, authenticator] request, context in
       let login = try await JSONBody.read(Login.self, from: request, otherwise: .requestMalformed)
       guard passwords[login.account] == login.password else { throw CPSError(.sessionMissing) }
       let opened = try await authenticator.openAccountSession(

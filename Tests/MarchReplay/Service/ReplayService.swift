@@ -7,38 +7,35 @@ import CPSAuthTesting
 import CPSDiagnostics
 import CPSPrimitives
 import CPSProof
-import CPSTrust
 import HTTPTestSupport
 import Hummingbird
 import InfopatientDemonstration
 import Logging
 import OpenSSLKit
 import SyntheticIGC
-import TestSupport
 
 /// The Infopatient service of one act: the product's router, gate, audit and store, under a clock that the act moves.
 struct ReplayService: Sendable {
   /// When every act begins, in virtual time.
   static let beginning = SyntheticTree.fixtureMoment
+  /// When the service is set up: the day before.
+  static let eve = beginning - .seconds(86_400)
+  /// Who runs its host.
+  static let hostOperator = AuditActor(hostOperator: "exploitation-fictive")
 
-  /// The time of the service and of everybody who uses it.
-  let clock = ManualClock(Self.beginning)
-  /// The state, in a file.
-  let store: SQLiteStore
-  /// The audit log, in the same file.
-  let log: AuditLog
   /// Vouches for the log.
   let signer: CheckpointSigner
-  /// Opens sessions.
-  let authenticator: Authenticator
-  /// What decides.
-  let gate: Gate
   /// What answers.
   let responder: RouterResponder<AuthRequestContext>
   /// Its address.
   let audience: Audience
   /// The accounts of the product; nil where the service has only its log-in of before.
   let accounts: AccountHouse?
+  /// The help desk; nil where it checks nobody.
+  let helpDesk: HelpDesk?
+  /// What looks at log-ins and addresses.
+  let sentries: Sentries
+  private let parts: ReplayParts
   private let transport: InProcessTransport
   private let carrier: (any ServiceTransport)?
 
@@ -51,52 +48,50 @@ struct ReplayService: Sendable {
     in folder: String, under measures: Set<Measure>, of world: ReplayWorld,
     audience: String = "https://infopatient.example", carrier: (any ServiceTransport)? = nil
   ) async throws {
-    let random = SystemRandomSource()
     self.audience = try Audience(audience)
-    store = try await SQLiteStore.open(
-      at: "\(folder)/state.sqlite", environment: .synthetic, random: random)
-    log = AuditLog(
-      store: store, clock: clock, random: random,
-      sealingTo: try SealRecipients([world.officer.certificate, world.deputy.certificate]))
+    self.carrier = carrier
+    let parts = try await ReplayParts(in: folder, under: measures, of: world, at: self.audience)
+    self.parts = parts
     signer = try CheckpointSigner(.generateP256())
-    let book = try world.tree.book()
-    let secret = try ServiceSecret(from: random)
-    authenticator = try Authenticator(
-      audience: self.audience,
-      verifier: ProofVerifier(book: book, accepting: AcceptedCards(.cps, .cpe), clock: clock), store: store,
-      auditLog: log, secret: secret, clock: clock, random: random)
-    let delegations = DelegationsInForce(
-      of: DelegationBook(in: store, sealedBy: secret),
-      standing: DelegatorStanding(book: book, register: nil))
-    gate = Gate(
-      policy: try ReplayPolicy.policy(under: measures), auditLog: log,
-      auditKey: try AuditKey(epoch: "replay", SecretBytes(copying: random.bytes(32))), clock: clock,
-      delegations: delegations)
-    let front = ServiceFront(authenticator: authenticator, gate: gate, clock: clock)
+    accounts =
+      measures.isDisjoint(with: [.renewal, .response, .telephone]) ? nil : try AccountHouse(on: parts)
+    helpDesk =
+      measures.contains(.telephone) ? try accounts.map { try HelpDesk(on: parts, renewing: $0) } : nil
+    sentries = try Sentries(on: parts)
     let router = Router(context: AuthRequestContext.self)
-    let members = front.addRoutes(to: router)
+    let members = parts.front.addRoutes(to: router)
     let population = world.population
     try InfopatientService(
-      front: front, authenticator: authenticator,
+      front: parts.front, authenticator: parts.authenticator,
       directory: InsuredDirectory { population.insured($0) }
     ).addLookup(on: members)
-    accounts =
-      measures.isDisjoint(with: [.renewal, .response])
-      ? nil
-      : try AccountHouse(of: authenticator, in: store, log: log, secret: secret, clock: clock)
     if let accounts {
-      accounts.addRoutes(to: router, members: members, of: front)
+      accounts.addRoutes(to: router, members: members)
     } else {
-      PasswordDoor(front: front, authenticator: authenticator).addRoutes(to: router)
+      PasswordDoor(front: parts.front, authenticator: parts.authenticator).addRoutes(to: router)
     }
-    front.mountDelegations(
-      DelegationDesk(of: delegations, gate: gate, auditLog: log, clock: clock, random: random), on: members)
-    front.refuseUnknownFunctions(on: members)
-    self.carrier = carrier
+    helpDesk?.addRoutes(to: members)
+    sentries.addRoutes(to: members)
+    parts.front.mountDelegations(
+      DelegationDesk(
+        of: parts.delegations, gate: parts.gate, auditLog: parts.log, clock: parts.clock, random: parts.random
+      ), on: members)
+    parts.front.refuseUnknownFunctions(on: members)
     responder = router.buildResponder()
     transport = InProcessTransport(
       responder: responder, logger: Logger(label: "replay") { _ in SwiftLogNoOpLogHandler() })
   }
+
+  /// The time of the service and of everybody who uses it.
+  var clock: ManualClock { parts.clock }
+  /// The state, in a file.
+  var store: SQLiteStore { parts.store }
+  /// The audit log, in the same file.
+  var log: AuditLog { parts.log }
+  /// Opens sessions.
+  var authenticator: Authenticator { parts.authenticator }
+  /// What decides.
+  var gate: Gate { parts.gate }
 
   /// The path of the log-in by password.
   var passwordPath: String { accounts == nil ? PasswordDoor.path : AccountHouse.loginPath }

@@ -4,10 +4,17 @@ import Logging
 
 /// The router of a service on a port of this machine, over plain TCP: loopback alone, and synthetic cards.
 struct SocketService {
+  /// That nothing could be served, as on a port that somebody took meanwhile; nothing of `body` was done.
+  struct NotServing: Error {
+    let cause: any Error
+  }
+
   let service: ReplayService
   let port: Int
 
   /// Serves while `body` runs.
+  ///
+  /// - Throws: ``NotServing``, and what `body` throws.
   func serve<Result: Sendable>(_ body: () async throws -> Result) async throws -> Result {
     let (running, isRunning) = AsyncStream.makeStream(of: Void.self)
     let application = Application(
@@ -22,7 +29,7 @@ struct SocketService {
       }
       var iterator = running.makeAsyncIterator()
       guard await iterator.next() != nil else {
-        try await group.waitForAll()
+        do { try await group.waitForAll() } catch { throw NotServing(cause: error) }
         throw CPSError(.internalFault, reason: "the service ended before it began")
       }
       defer { group.cancelAll() }
