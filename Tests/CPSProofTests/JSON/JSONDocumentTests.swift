@@ -4,14 +4,14 @@ import Testing
 
 @testable import CPSProof
 
-@Suite struct JSONGrammarTests {
+@Suite struct JSONDocumentTests {
   @Test(arguments: [
     "{}", "[]", #"{"a":1,"b":{"a":1}}"#, #"[{"a":1},{"a":1}]"#, #"{"a":["a","a"],"b":"a"}"#,
     #"{"a":"b","b":"a"}"#,
     #"{"a\"":1,"a":2}"#, #"{"a":"\\","b":"{\"a\":1,\"a\":2}"}"#, #"{ "a" : [ { } , { } ] , "b" : { } }"#,
   ])
   func `each member once`(text: String) {
-    #expect(JSONGrammar.accepts(Array(text.utf8)))
+    #expect(JSONDocument(Array(text.utf8)) != nil)
   }
 
   @Test(arguments: [
@@ -19,7 +19,7 @@ import Testing
     #"{"a":1,"\u0061":2}"#, #"{"a":"}","a":2}"#, #"{"b":[1,2],"b":3}"#, #"{"a\\":1,"a\\":2}"#,
   ])
   func `a member twice`(text: String) {
-    #expect(!JSONGrammar.accepts(Array(text.utf8)))
+    #expect(JSONDocument(Array(text.utf8)) == nil)
     #expect(throws: CPSError(.requestMalformed)) {
       try ProtocolJSON.decode([String: Int].self, from: Array(text.utf8), otherwise: .requestMalformed)
     }
@@ -27,8 +27,8 @@ import Testing
 
   @Test func `nesting is bounded`() {
     let deep = String(repeating: "[", count: 33) + String(repeating: "]", count: 33)
-    #expect(!JSONGrammar.accepts(Array(deep.utf8)))
-    #expect(JSONGrammar.accepts(Array(deep.dropFirst().dropLast().utf8)))
+    #expect(JSONDocument(Array(deep.utf8)) == nil)
+    #expect(JSONDocument(Array(deep.dropFirst().dropLast().utf8)) != nil)
   }
 
   @Test(arguments: [
@@ -37,7 +37,7 @@ import Testing
     "\t[\r\n1 , 2 ]\n", "{\"\u{FF}\":1}",
   ])
   func `every value of the grammar`(text: String) {
-    #expect(JSONGrammar.accepts(Array(text.utf8)))
+    #expect(JSONDocument(Array(text.utf8)) != nil)
   }
 
   @Test(arguments: [
@@ -49,7 +49,7 @@ import Testing
     "\u{FEFF}{}",
   ])
   func `what the grammar does not have`(text: String) {
-    #expect(!JSONGrammar.accepts(Array(text.utf8)))
+    #expect(JSONDocument(Array(text.utf8)) == nil)
     #expect(throws: CPSError(.requestMalformed)) {
       try ProtocolJSON.decode([String: String].self, from: Array(text.utf8), otherwise: .requestMalformed)
     }
@@ -60,7 +60,7 @@ import Testing
   func `another encoding than UTF-8`(encoding: String.Encoding) throws {
     for text in [#"{"a":"b"}"#, #"{"a":"b","a":"c"}"#] {
       let bytes = Array(try #require(text.data(using: encoding)))
-      #expect(!JSONGrammar.accepts(bytes))
+      #expect(JSONDocument(bytes) == nil)
       #expect(throws: CPSError(.requestMalformed)) {
         try ProtocolJSON.decode([String: String].self, from: bytes, otherwise: .requestMalformed)
       }
@@ -70,6 +70,6 @@ import Testing
   @Test(
     arguments: [[0xC3], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xFF], [0xF5, 0x80, 0x80, 0x80]] as [[UInt8]])
   func `what is no UTF-8`(bytes: [UInt8]) {
-    #expect(!JSONGrammar.accepts(Array("\"".utf8) + bytes + Array("\"".utf8)))
+    #expect(JSONDocument(Array("\"".utf8) + bytes + Array("\"".utf8)) == nil)
   }
 }
