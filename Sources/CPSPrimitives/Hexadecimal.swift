@@ -4,7 +4,9 @@ public enum Hexadecimal {
 
   /// Two lower-case digits a byte, no separator.
   public static func encode(_ bytes: some Sequence<UInt8>) -> String {
+    let digits = digits
     var text: [UInt8] = []
+    text.reserveCapacity(2 * bytes.underestimatedCount)
     for byte in bytes {
       text.append(digits[Int(byte >> 4)])
       text.append(digits[Int(byte & 0x0F)])

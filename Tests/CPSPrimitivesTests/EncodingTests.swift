@@ -18,6 +18,16 @@ import Testing
   @Test(arguments: ["Zg==", "Z", "Zh", "Zm9v\n", "Zm+v", "Zm/v", "Zm8é"])
   func base64URLRefusesEveryOtherSpelling(text: String) {
     #expect(Base64URL.decode(text) == nil)
+    #expect(Base64URL.decode(Array(text.utf8)[...]) == nil)
+  }
+
+  @Test func base64URLReadsAPartOfAText() {
+    #expect(Base64URL.decode(Array("Zg.Zm8".utf8)[3...]) == Array("fo".utf8))
+    #expect(Base64URL.decode([]) == [])
+    let bytes = (0..<1_000).map { UInt8(truncatingIfNeeded: $0 * 7) }
+    for count in 0...1_000 {
+      #expect(Base64URL.decode(Base64URL.encode(Array(bytes[..<count]))) == Array(bytes[..<count]))
+    }
   }
 
   @Test func hexadecimalReadsBothCasesAndBlanksBetweenBytes() {

@@ -24,14 +24,16 @@ public struct DPoPProof: Sendable, Hashable {
   ///
   /// - Throws: ``Diagnostic/dpopInvalid``.
   public init(reading compact: String) throws(CPSError) {
-    let parts = compact.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    guard compact.utf8.count <= Self.maximumLength, parts.count == 3,
+    let text = Array(compact.utf8)
+    let parts = text.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    guard text.count <= Self.maximumLength, parts.count == 3,
       let header = Base64URL.decode(parts[0]), let payload = Base64URL.decode(parts[1]),
       let signature = Base64URL.decode(parts[2])
     else { throw CPSError(.dpopInvalid, reason: "not a compact JWS") }
     let head = try ProtocolJSON.decode(DPoPHeader.self, from: header, otherwise: .dpopInvalid)
     let claims = try ProtocolJSON.decode(DPoPClaims.self, from: payload, otherwise: .dpopInvalid)
-    let signed = Array("\(parts[0]).\(parts[1])".utf8)
+    // RFC 7515, clause 5.2: header and payload as they were sent, with the full stop between them.
+    let signed = Array(text[..<parts[1].endIndex])
     guard try head.jwk.publicKey.isValid(signature: signature, for: signed, algorithm: .es256) else {
       throw CPSError(.dpopInvalid, reason: "signature")
     }

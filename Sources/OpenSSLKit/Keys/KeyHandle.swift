@@ -1,4 +1,5 @@
 internal import COpenSSL
+internal import CPSDiagnostics
 
 /// Owns one `EVP_PKEY`.
 ///
@@ -10,6 +11,25 @@ final class KeyHandle: @unchecked Sendable {
 
   /// Takes over one reference.
   init(owning pointer: OpaquePointer) { self.pointer = pointer }
+
+  /// A public key on P-256 from its uncompressed point of 65 bytes (SEC 1, clause 2.3.3).
+  ///
+  /// Its curve is a copy of one that was looked up before: to look it up by its name takes libcrypto several times as
+  /// long.
+  ///
+  /// - Throws: ``Diagnostic/keyMalformed`` for a point that is not on the curve.
+  convenience init(p256Point point: [UInt8]) throws(CPSError) {
+    guard let curve = Self.p256, let pointer = EVP_PKEY_new() else {
+      throw OpenSSLFailure.error(in: "P-256")
+    }
+    self.init(owning: pointer)
+    guard EVP_PKEY_copy_parameters(pointer, curve.pointer) == 1,
+      EVP_PKEY_set1_encoded_public_key(pointer, point, point.count) == 1
+    else { throw OpenSSLFailure.error(.keyMalformed, in: "point on P-256") }
+  }
+
+  /// The curve alone; nil when libcrypto does not have it.
+  private static let p256 = cpsauth_P256_parameters().map(KeyHandle.init(owning:))
 
   deinit { EVP_PKEY_free(pointer) }
 }

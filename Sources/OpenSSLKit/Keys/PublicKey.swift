@@ -79,12 +79,7 @@ public final class PublicKey: Sendable {
     }
     // SEC 1, clause 2.3.3: 04 for an uncompressed point.
     let point: [UInt8] = [0x04] + x + y
-    let handle = try OpenSSLFailure.apart { () throws(CPSError) in
-      guard let pointer = cpsauth_P256_public_key(point) else {
-        throw OpenSSLFailure.error(.keyMalformed, in: "point on P-256")
-      }
-      return KeyHandle(owning: pointer)
-    }
+    let handle = try OpenSSLFailure.apart { () throws(CPSError) in try KeyHandle(p256Point: point) }
     let encoding = [0x30, 0x59] + NamedCurve.p256.algorithmIdentifier + [0x03, 0x42, 0x00] + point
     self.init(p256Encoding: encoding, handle: handle)
   }
