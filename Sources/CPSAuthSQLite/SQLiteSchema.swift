@@ -125,5 +125,22 @@ enum SQLiteSchema {
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX record_group ON record (kind, "group", name) WHERE "group" IS NOT NULL;
     """,
+    // Units of an account lie side by side in the order of their moments, in one tree: to count is to read along it.
+    """
+    ALTER TABLE quota RENAME TO quota_before;
+    CREATE TABLE quota (
+      key BLOB NOT NULL,
+      moment INTEGER NOT NULL,
+      unit BLOB NOT NULL,
+      expiry INTEGER NOT NULL,
+      PRIMARY KEY (key, moment, unit)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO quota SELECT key, moment, unit, expiry FROM quota_before;
+    DROP TABLE quota_before;
+    -- Who ends or lists sessions by one of these reads them all, which is rare; every login would change each tree.
+    DROP INDEX session_reference;
+    DROP INDEX session_card;
+    DROP INDEX session_workstation;
+    """,
   ]
 }

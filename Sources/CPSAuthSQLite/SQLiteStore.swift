@@ -17,6 +17,11 @@ public struct SQLiteStore: AuthStore {
   ///
   /// A page that changes again and again, as those of an index do, is copied once for all of them.
   static let checkpointPages = 4_096
+  /// How much of the file a writer keeps in memory, in KiB: 32 MiB.
+  ///
+  /// Accounts are charged, and sessions opened, all over their trees: to read a page from the system again takes longer
+  /// than to change it.
+  static let cacheSize = 32_768
   /// How many marks are taken before those past their time are swept out.
   static let sweepInterval: UInt64 = 256
 
@@ -29,6 +34,7 @@ public struct SQLiteStore: AuthStore {
   let writer: SQLiteWriter
   let marksTaken = SQLiteCounter()
   let chargesMade = SQLiteCounter()
+  let quotaSweep = SQLiteQuotaSweep()
 
   /// Opens the state for service, makes it if there is none, and begins a new epoch.
   ///
@@ -98,6 +104,7 @@ public struct SQLiteStore: AuthStore {
       if !isReadOnly {
         try await pool.writeWithoutTransaction { db in
           try db.execute(sql: "PRAGMA synchronous = FULL")
+          try db.execute(sql: "PRAGMA cache_size = -\(Self.cacheSize)")
           try db.execute(sql: "PRAGMA wal_autocheckpoint = \(Self.checkpointPages)")
           // What is removed is overwritten: entries of the log that were kept for long enough.
           try db.execute(sql: "PRAGMA secure_delete = ON")

@@ -1,5 +1,6 @@
 internal import CPSDiagnostics
 internal import GRDB
+internal import Synchronization
 
 /// Gathers the writes that are asked for at the same time into one transaction, so that they share the one wait for
 /// the disk.
@@ -8,7 +9,10 @@ internal import GRDB
 /// an answer before the transaction is durable; when it cannot be, nobody gets a yes. A write goes on when the task
 /// that asked for it is cancelled, so that nobody can stop an entry or the end of a session by hanging up (attack
 /// case CC-07).
-actor SQLiteWriter {
+///
+/// One transaction follows the other on the thread of the connection that writes, for as long as there is something to
+/// write: those who wait are woken once, with their answer.
+final class SQLiteWriter: Sendable {
   /// The most writes in one transaction: bounds how long a reader of the log of the file waits.
   static let batchLimit = 256
 
@@ -20,13 +24,17 @@ actor SQLiteWriter {
     let fail: @Sendable (any Error) -> Void
   }
 
+  private struct Queue {
+    var waiting: [Work] = []
+    var isWriting = false
+  }
+
   private let pool: DatabasePool
   private let place: SQLitePlace
-  private var waiting: [Work] = []
-  private var isWriting = false
+  private let queue = Mutex(Queue())
 
-  /// How many writes wait for the next one.
-  var waitingCount: Int { waiting.count }
+  /// How many writes wait for the next transaction.
+  var waitingCount: Int { queue.withLock { $0.waiting.count } }
 
   /// A writer; a file has one in a process.
   init(to pool: DatabasePool, at place: SQLitePlace) {
@@ -39,10 +47,12 @@ actor SQLiteWriter {
     _ body: @escaping @Sendable (Database) throws -> Value
   ) async -> Result<Value, any Error> {
     await withCheckedContinuation { reply in
-      waiting.append(Self.work(body, reply))
-      guard !isWriting else { return }
-      isWriting = true
-      Task { await drain() }
+      let isFirst = queue.withLock { queue in
+        queue.waiting.append(Self.work(body, reply))
+        defer { queue.isWriting = true }
+        return !queue.isWriting
+      }
+      if isFirst { pool.asyncWriteWithoutTransaction { db in self.drain(into: db) } }
     }
   }
 
@@ -75,12 +85,14 @@ actor SQLiteWriter {
     return result
   }
 
-  private func drain() async {
-    while !waiting.isEmpty {
-      let batch = Array(waiting.prefix(Self.batchLimit))
-      waiting.removeFirst(batch.count)
+  private func drain(into db: Database) {
+    while let batch = nextBatch() {
       do {
-        let answers = try await pool.write { db in try batch.map { try $0.perform(db) } }
+        var answers: [@Sendable () -> Void] = []
+        try db.inTransaction(.immediate) {
+          answers = try batch.map { try $0.perform(db) }
+          return .commit
+        }
         // Afterwards, so that what is answered was in the file when it was durable.
         try place.check()
         for answer in answers { answer() }
@@ -88,6 +100,18 @@ actor SQLiteWriter {
         for work in batch { work.fail(error) }
       }
     }
-    isWriting = false
+  }
+
+  /// The writes of the next transaction; nil when none waits, and then the next one begins anew.
+  private func nextBatch() -> [Work]? {
+    queue.withLock { queue in
+      guard !queue.waiting.isEmpty else {
+        queue.isWriting = false
+        return nil
+      }
+      let batch = Array(queue.waiting.prefix(Self.batchLimit))
+      queue.waiting.removeFirst(batch.count)
+      return batch
+    }
   }
 }

@@ -195,6 +195,39 @@ import Testing
     #expect(store.schemaVersion == SQLiteSchema.versions.count)
   }
 
+  @Test func `what accounts counted in the version before still counts`() async throws {
+    let old = try DatabaseQueue(path: path)
+    let unit = QuotaCharge(
+      key: [UInt8](repeating: 1, count: 32), unit: [UInt8](repeating: 2, count: 32), window: .seconds(60),
+      limit: 2)
+    try await old.write { db in
+      for statements in SQLiteSchema.versions[..<7] { try db.execute(sql: statements) }
+      try db.execute(
+        sql: """
+          PRAGMA application_id = \(SQLiteSchema.applicationID);
+          PRAGMA user_version = 7;
+          INSERT INTO stamp (name, value) VALUES ('environment', CAST('synthetic' AS BLOB));
+          """)
+      for byte: UInt8 in [2, 3] {
+        try db.execute(
+          sql: "INSERT INTO quota (key, unit, moment, expiry) VALUES (?, ?, ?, ?)",
+          arguments: [
+            Data(unit.key), Data(repeating: byte, count: 32), noon.millisecondsSince1970,
+            (noon + unit.window).millisecondsSince1970,
+          ])
+      }
+    }
+    try old.close()
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+    let store = try await open()
+    let third = QuotaCharge(
+      key: unit.key, unit: [UInt8](repeating: 4, count: 32), window: unit.window, limit: 2)
+    #expect(
+      try await store.charge([third], at: noon)
+        == .exceeded(index: 0, used: 2, retryAt: noon + unit.window))
+    #expect(try await store.charge([unit], at: noon) == .admitted(used: [2], held: [0]))
+  }
+
   @Test func `CA-07 a database of another world is refused and keeps its epoch`() async throws {
     let epoch = try await open(.synthetic).epoch()
     await expect(.storeForeign) { _ = try await open(.production) }

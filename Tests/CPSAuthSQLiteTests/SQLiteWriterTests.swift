@@ -43,7 +43,7 @@ struct SQLiteWriterTests {
     }
     try await eventually("the first write runs") { hasBegun.wait(timeout: .now()) == .success }
     let others = (0..<count).map { number in Task { await writer.write { db in try body(number, db) } } }
-    try await eventually("the others wait") { await writer.waitingCount == count }
+    try await eventually("the others wait") { writer.waitingCount == count }
     gate.signal()
     _ = await first.value
     var results: [Result<Void, any Error>] = []
