@@ -30,7 +30,8 @@ struct LoopbackService {
       limiter: RequestLimiter(perSecond: 1_000, burst: 10_000_000), tokens: tokens
     ).addRoutes(to: router)
     return Application(
-      responder: router.buildResponder(), configuration: .init(address: .hostname("127.0.0.1", port: 0)),
+      responder: router.buildResponder(), server: .bound(),
+      configuration: .init(address: .hostname("127.0.0.1", port: 0)),
       onServerRunning: { channel in if let port = channel.localAddress?.port { isListening(port) } },
       logger: Logger(label: "gate-bench") { _ in SwiftLogNoOpLogHandler() })
   }

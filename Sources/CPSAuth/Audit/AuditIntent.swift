@@ -1,5 +1,7 @@
 /// What is to be written: an entry that is known, or one that depends on the entry before it.
-enum AuditIntent: Sendable {
+///
+/// Behind a reference, as an event has many members and an intent waits in several places.
+indirect enum AuditIntent: Sendable {
   /// An event, and the person it is about where that is to be sealed.
   case event(AuditEvent, subject: String?)
   /// An event that is written once: not where the log has one like it behind a number already.

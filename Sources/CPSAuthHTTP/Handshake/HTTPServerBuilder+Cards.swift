@@ -25,7 +25,8 @@ extension HTTPServerBuilder {
     // Said now, and not at the start of the server, what does not serve.
     _ = try NIOSSLContext(configuration: tls)
     return HTTPServerBuilder { [tls] responder in
-      CardTLSChannel(base: HTTP1Channel(responder: responder, configuration: http), tls: tls)
+      CardTLSChannel(
+        base: LoopBoundChannel(base: HTTP1Channel(responder: responder, configuration: http)), tls: tls)
     }
   }
 }

@@ -36,7 +36,7 @@ struct BackChannel {
   /// What listens, beside the server that clients reach, and ends with it.
   func service(logger: Logger) -> some Service {
     Application(
-      responder: responder, server: .http1(configuration: ServerRun.http()),
+      responder: responder, server: .bound(over: ServerRun.http()),
       configuration: ApplicationConfiguration(
         address: listener.address,
         availableConnectionsDelegate: MaximumAvailableConnections(ServerRun.maximumConnections)),

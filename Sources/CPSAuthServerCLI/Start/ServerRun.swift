@@ -96,7 +96,7 @@ struct ServerRun {
 
   private func server() throws(CPSError) -> HTTPServerBuilder {
     guard case .tls(_, _, let certificate, let key, let clients) = listener else {
-      return .http1(configuration: Self.http())
+      return .bound(over: Self.http())
     }
     let files = TLSFiles(certificate: certificate, key: key)
     guard let clients else { return try files.server(Self.http()) }

@@ -29,7 +29,7 @@ struct TLSFiles {
   /// - Throws: ``Diagnostic/inputMissing``, ``Diagnostic/inputMalformed``, ``Diagnostic/keyMismatch``,
   ///   ``Diagnostic/keyEncrypted``.
   func server(_ http: HTTP1Channel.Configuration) throws(CPSError) -> HTTPServerBuilder {
-    try server { tls in try .tls(.http1(configuration: http), tlsConfiguration: tls) }
+    try server { tls in try .tls(.bound(over: http), tlsConfiguration: tls) }
   }
 
   /// The same, which asks its clients for the certificates of their cards.
