@@ -174,6 +174,16 @@ import Testing
         "N’ont pas été consultés : coordonnées bancaires ; coordonnées."))
   }
 
+  @Test func `a file of actors may have blanks around them, and who did nothing is named`() async throws {
+    try workstation.write("# accounts\n  account:robot \t\r\naccount:Practice\n", to: "actors")
+    let counted = try await exposure(
+      ["count", log, "--actors", workstation.home.path("actors")] + Self.time, language: "fr")
+    #expect(counted.status == 0, "\(counted.errors)")
+    #expect(counted.output.contains("Personnes exposées : 2\n"))
+    #expect(counted.output.contains("account:Practice : aucun accès au journal sur la période"))
+    #expect(!counted.output.contains("account:robot : aucun"))
+  }
+
   @Test(arguments: [
     [], ["--everybody", "--actor", "account:robot"], ["--actor", "robot"], ["--actor", "account:"],
     ["--everybody", "--function", ""], ["--actors", "/nowhere"],

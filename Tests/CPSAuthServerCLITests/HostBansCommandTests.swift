@@ -56,10 +56,10 @@ import Testing
     server.signal(SIGTERM)
     #expect(try await server.wait() == .exited(0))
     let events = try await host.events()
-    #expect(
-      events.filter { $0.facts["measure"] == "ban" }.compactMap { $0.facts["act"] } == [
-        "taken", "hits", "lifted",
-      ])
+    let acts = events.filter { $0.facts["measure"] == "ban" }.compactMap { $0.facts["act"] }
+    #expect(acts.prefix(3) == ["taken", "hits", "lifted"])
+    // What the server refused until it heard of the lift.
+    #expect(acts.dropFirst(3).allSatisfy { $0 == "hits" })
     #expect(
       events.contains { $0.kind == .hostAct && $0.function == "bans.add" && $0.reason == "robot of March" })
   }

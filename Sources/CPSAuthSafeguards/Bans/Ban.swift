@@ -25,6 +25,9 @@ public struct Ban: Sendable, Hashable, Codable {
   /// When they were written there.
   var reportedAt: Timestamp?
 
+  /// How many are not in it yet; nil for none.
+  var unreportedHits: Int? { hits > reportedHits ? hits - reportedHits : nil }
+
   init(_ order: BanOrder, takenBy: String, at now: Timestamp) {
     network = order.block.text
     scope = order.scope

@@ -63,7 +63,7 @@ public struct BanBook: Sendable {
       return nil
     }
     guard let lifted else { throw CPSError(.banUnknown, ["network": block.text]) }
-    try await note("lifted", lifted, by: actor)
+    try await note("lifted", lifted, by: actor, count: lifted.unreportedHits)
     return lifted
   }
 
@@ -86,13 +86,14 @@ public struct BanBook: Sendable {
     let now = clock.now()
     for entry in try await book.entries(limit: Self.maximumCount) where entry.content.expiry <= now {
       guard try await store.apply([book.change(entry, of: entry.name, to: nil)]) else { continue }
-      try await note("expired", entry.content, by: nil)
+      try await note("expired", entry.content, by: nil, count: entry.content.unreportedHits)
     }
   }
 
-  /// Adds hits to a ban, and tells the audit log of them at once where it was not told for an hour.
-  func addHits(_ count: Int, lastAt: Timestamp, toBanOn network: String) async throws(CPSError) {
-    let now = clock.now()
+  /// Adds hits to a ban, and tells the audit log of them at once where it was not told for an hour, or where the ban is
+  /// gone.
+  func addHits(_ count: Int, lastAt: Timestamp, to counted: Ban) async throws(CPSError) {
+    let (now, network) = (clock.now(), counted.network)
     while let entry = try await book.entry(named: network) {
       var ban = entry.content
       ban.hits += count
@@ -104,6 +105,7 @@ public struct BanBook: Sendable {
       if isDue { try await note("hits", ban, by: nil, count: unreported) }
       return
     }
+    try await note("hits", counted, by: nil, count: count)
   }
 
   private func note(

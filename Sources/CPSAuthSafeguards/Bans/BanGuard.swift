@@ -6,6 +6,7 @@ private import Synchronization
 /// Stands before the routes of a service and refuses whom a ban is about, by a table that is compiled apart.
 public final class BanGuard: Sendable {
   private struct Hits {
+    let ban: Ban
     var count = 0
     var lastAt: Timestamp
   }
@@ -33,7 +34,7 @@ public final class BanGuard: Sendable {
     let scopes: [BanScope] = usesPassword ? [.passwords, .everything] : [.everything]
     guard let ban = table.withLock({ $0.ban(on: address, from: scopes, at: now) }) else { return }
     hits.withLock { hits in
-      hits[ban.network, default: Hits(lastAt: now)].count += 1
+      hits[ban.network, default: Hits(ban: ban, lastAt: now)].count += 1
       hits[ban.network]?.lastAt = now
     }
     throw CPSError(.banned)
@@ -49,12 +50,13 @@ public final class BanGuard: Sendable {
 
   /// Does what is due again and again, and gives what went wrong.
   ///
-  /// It removes what has expired, takes over what other hosts changed, and writes what was counted.
+  /// It writes what was counted, removes what has expired, and takes over what other hosts changed.
   public func round() async -> [CPSError] {
     var faults: [CPSError] = []
+    // First what was counted: a ban that goes says in the log how often it kept somebody out.
+    do throws(CPSError) { try await settle() } catch { faults.append(error) }
     do throws(CPSError) { try await book.removeExpired() } catch { faults.append(error) }
     do throws(CPSError) { try await refresh() } catch { faults.append(error) }
-    do throws(CPSError) { try await settle() } catch { faults.append(error) }
     return faults
   }
 
@@ -67,10 +69,12 @@ public final class BanGuard: Sendable {
     var failure: CPSError?
     for (network, found) in counted.sorted(by: { $0.key < $1.key }) {
       do throws(CPSError) {
-        try await book.addHits(found.count, lastAt: found.lastAt, toBanOn: network)
+        try await book.addHits(found.count, lastAt: found.lastAt, to: found.ban)
       } catch {
         failure = error
-        hits.withLock { $0[network, default: Hits(lastAt: found.lastAt)].count += found.count }
+        hits.withLock {
+          $0[network, default: Hits(ban: found.ban, lastAt: found.lastAt)].count += found.count
+        }
       }
     }
     if let failure { throw failure }

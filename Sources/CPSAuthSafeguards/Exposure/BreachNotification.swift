@@ -85,6 +85,7 @@ public struct BreachNotification: Sendable {
       "Enregistrements consultés : \(summary.accesses)",
       "Comptes ou porteurs en cause : \(summary.accessesByActor.count)",
     ]
+    lines += summary.idleActors.map { "Sans accès au journal sur la période, nom à vérifier : \($0)" }
     if summary.unnamedAccesses > 0 {
       lines.append(
         "Accès qui ne visaient pas une personne seule, à examiner à part : \(summary.unnamedAccesses)")

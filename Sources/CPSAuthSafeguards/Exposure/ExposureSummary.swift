@@ -18,6 +18,8 @@ public struct ExposureSummary: Sendable, Hashable {
   public let accessesByActor: [String: Int]
   /// Acts by function.
   public let accessesByFunction: [String: Int]
+  /// Actors who were asked for and of whom the log has no act in that time: somebody may be written otherwise.
+  public let idleActors: [String]
   /// The first act.
   public let first: Timestamp?
   /// The last act.
@@ -34,6 +36,7 @@ extension ExposureSummary: Encodable {
     case personsByField = "persons_by_field"
     case accessesByActor = "accesses_by_actor"
     case accessesByFunction = "accesses_by_function"
+    case idleActors = "actors_without_access"
     case isCovered = "covered"
   }
 
@@ -48,6 +51,7 @@ extension ExposureSummary: Encodable {
     try container.encode(personsByField, forKey: .personsByField)
     try container.encode(accessesByActor, forKey: .accessesByActor)
     try container.encode(accessesByFunction, forKey: .accessesByFunction)
+    try container.encode(idleActors, forKey: .idleActors)
     try container.encodeIfPresent(first?.rfc3339, forKey: .first)
     try container.encodeIfPresent(last?.rfc3339, forKey: .last)
     try container.encode(isCovered, forKey: .isCovered)

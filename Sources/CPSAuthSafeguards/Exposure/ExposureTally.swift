@@ -28,11 +28,16 @@ public struct ExposureTally: Sendable {
   private var accessesByFunction: [Int: Int] = [:]
   private var pending: [Int64: Act] = [:]
   private var unnamed = 0
+  /// The actors of the scope who did nothing yet.
+  private var idle: Set<ExposureActor>
   private var beginning: Timestamp?
   private var isFromGenesis = false
 
   /// A tally that has read nothing yet.
-  public init(of scope: ExposureScope) { self.scope = scope }
+  public init(of scope: ExposureScope) {
+    self.scope = scope
+    idle = scope.actors ?? []
+  }
 
   /// Reads the next entry.
   public mutating func add(_ entry: AuditEntry) {
@@ -59,6 +64,7 @@ public struct ExposureTally: Sendable {
       accesses: whole.persons.values.reduce(0) { $0 + $1.accesses }, unnamedAccesses: whole.unnamed,
       personsByField: fields, accessesByActor: named(whole.accessesByActor, actors),
       accessesByFunction: named(whole.accessesByFunction, functions),
+      idleActors: whole.idle.map(\.text).sorted(),
       first: whole.persons.values.map(\.first).min(), last: whole.persons.values.map(\.last).max(),
       isCovered: isFromGenesis || (beginning.map { $0 <= scope.from } ?? false))
   }
@@ -79,7 +85,9 @@ public struct ExposureTally: Sendable {
   private mutating func begin(_ entry: AuditEntry) {
     let actor = Self.place(ExposureActor.chief(of: entry.event.actor), &actors, &actorPlaces)
     let function = Self.place(entry.event.function?.rawValue ?? "?", &functions, &functionPlaces)
-    guard let pseudonym = entry.event.subject else {
+    if !idle.isEmpty { idle.subtract(ExposureActor.all(of: entry.event)) }
+    guard let pseudonym = entry.event.subject, entry.event.function.map(HouseFunction.names.contains) != true
+    else {
       // An act about nobody in particular, such as a list: it is told, and no person can be named for it.
       unnamed += 1
       accessesByActor[actor, default: 0] += 1

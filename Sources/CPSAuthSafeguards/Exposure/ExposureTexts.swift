@@ -21,6 +21,9 @@ public enum ExposureTexts {
     if summary.unnamedAccesses > 0 {
       lines.append(unnamed.filled(in: language, with: ["count": "\(summary.unnamedAccesses)"]))
     }
+    lines += summary.idleActors.map {
+      idle.filled(in: language, with: ["name": PrintableText.escaped($0)])
+    }
     if !summary.isCovered { lines.append(uncovered.filled(in: language, with: [:])) }
     return lines
   }
@@ -49,6 +52,9 @@ public enum ExposureTexts {
   private static let unnamed = Bilingual(
     fr: "Accès qui ne visaient pas une personne seule, à examiner à la main : {count}",
     en: "Accesses about nobody in particular, to be looked at by hand: {count}")
+  private static let idle = Bilingual(
+    fr: "{name} : aucun accès au journal sur la période ; vérifiez que ce nom est bien écrit",
+    en: "{name}: no access in the log in that time; make sure that the name is written right")
   private static let uncovered = Bilingual(
     fr: "Le journal ne remonte pas au début de la période : il a pu y en avoir d’autres.",
     en: "The log does not reach back to the beginning of the time: there may have been more.")

@@ -26,7 +26,7 @@ enum AccountTexts {
 
   static func lines(of answer: AccountResponse.Answer, in language: Language) -> [String] {
     let sessions = ended.filled(in: language, with: ["count": String(answer.sessionsEnded)])
-    let exposure = answer.exposure.map { ExposureTexts.lines(of: $0, in: language) } ?? []
+    let exposure = answer.exposure.map { ExposureTexts.lines(of: $0, in: language) + [again[language]] } ?? []
     return lines(of: answer.accounts, in: language) + [sessions] + exposure
   }
 
@@ -57,6 +57,9 @@ enum AccountTexts {
   private static let more = Bilingual(
     fr: "Il y en a d’autres ; une sélection plus étroite les montre.",
     en: "There are more; a narrower selection shows them.")
+  private static let again = Bilingual(
+    fr: "Comptez encore une fois dans une minute : un appel déjà reçu a pu aboutir après ce compte.",
+    en: "Count again in a minute: a call that was under way may have been answered after this count.")
   private static let changed = Bilingual(
     fr: "Comptes modifiés : {changed} ; déjà ainsi : {unchanged}",
     en: "Accounts changed: {changed}; so already: {unchanged}")

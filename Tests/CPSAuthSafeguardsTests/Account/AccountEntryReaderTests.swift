@@ -32,6 +32,9 @@ import Testing
     "account,owner,email\na,,a@b.example\na,,c@b.example", "account,owner,email\na,a@b.example",
     "account,owner,email\n\"a\",,a@b.example", "account,owner,email\n,,a@b.example",
     "account,owner,email\na;b,,a@b.example", #"{"account":"a","email":"a@b.example","password":"x"}"#,
+    "account,owner,email\n  a,,a@b.example", "account,owner,email\na b,,a@b.example",
+    "account,owner,email\n#a,,a@b.example", "account,owner,email\neveryone,,a@b.example",
+    "account,owner,email\nstate:open,,a@b.example", #"{"account":"a\u00A0","email":"a@b.example"}"#,
     #"{"account":"a"}"#, #"["a"]"#, #"{"account":"a","account":"b","email":"a@b.example"}"#,
   ])
   func `a list that could be misread is refused whole`(text: String) {

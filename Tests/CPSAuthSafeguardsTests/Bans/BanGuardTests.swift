@@ -112,6 +112,38 @@ import Testing
     #expect(all.first?.lastHitAt == scene.clock.now())
   }
 
+  private func counts() async throws -> [String] {
+    try await scene.store.auditRecords(after: 0, limit: 100).map {
+      try AuditEntry(encoded: $0.content).event
+    }.compactMap { event in event.count.map { "\(event.facts["act"] ?? "?") \($0)" } }
+  }
+
+  @Test func `what was refused since the last report is in the log when the ban ends`() async throws {
+    try await ban("192.0.2.0/24")
+    for _ in 0..<3 { #expect(isRefused("192.0.2.9")) }
+    #expect(await banGuard.round().isEmpty)
+    for _ in 0..<40 { #expect(isRefused("192.0.2.9")) }
+    scene.clock.advance(by: .seconds(3_600))
+    #expect(await banGuard.round().isEmpty)
+    // Told with its expiry, or as its hits just before: of each refusal once.
+    #expect(try await counts() == ["hits 3", "hits 40"])
+    #expect(try await scene.acts().last == "expired")
+  }
+
+  @Test func `a lift says what was refused, also what another host had only counted`() async throws {
+    try await ban("192.0.2.0/24")
+    let other = BanGuard(by: book, clock: scene.clock)
+    #expect(await other.round().isEmpty)
+    #expect(isRefused("192.0.2.9"))
+    #expect(await banGuard.round().isEmpty)
+    for _ in 0..<7 { #expect(isRefused("192.0.2.9")) }
+    #expect(await banGuard.round().isEmpty)
+    #expect(throws: CPSError(.banned)) { try other.admit(IPAddress("192.0.2.8"), usesPassword: true) }
+    _ = try await book.lift(AddressBlock("192.0.2.0/24"), by: host)
+    #expect(await other.round().isEmpty)
+    #expect(try await counts() == ["hits 1", "lifted 7", "hits 1"])
+  }
+
   @Test func `a ban taken anew keeps what it refused, and takes its new scope`() async throws {
     try await ban("192.0.2.0/24")
     #expect(isRefused("192.0.2.9"))

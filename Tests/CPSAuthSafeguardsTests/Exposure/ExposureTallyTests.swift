@@ -3,6 +3,8 @@ import CPSAuthTesting
 import CPSDiagnostics
 import CPSPrimitives
 import CPSProof
+import Foundation
+import TestSupport
 import Testing
 
 @testable import CPSAuthSafeguards
@@ -120,6 +122,50 @@ import Testing
     #expect(summary.persons == 0)
     #expect(summary.unnamedAccesses == 1)
     #expect(summary.accessesByFunction == ["sessions.list": 1])
+  }
+
+  @Test func `acts of administration name no person, whatever their subject is`() async throws {
+    try await scene.call(about: "1", by: robot, outcome: .found)
+    for function in HouseFunction.names.sorted(by: { $0.rawValue < $1.rawValue }) {
+      try await scene.call(about: "everyone", by: robot, function: function, outcome: .found)
+    }
+    let scope = try scene.scope(nil)
+    let summary = try await scene.tally(scope).summary()
+    #expect(summary.persons == 1)
+    #expect(summary.accesses == 1)
+    #expect(summary.unnamedAccesses == HouseFunction.names.count)
+    let list = try await scene.list(scope, as: scene.officer)
+    #expect(list.people.map(\.subject) == ["1"])
+    #expect(list.unopenedCount == 0)
+  }
+
+  @Test func `who is asked for and did nothing in that time is named`() async throws {
+    try await scene.call(about: "1", by: robot, outcome: .notFound)
+    let other = ExposureScene.account("pharmacie-2")
+    try await scene.call(about: "2", by: other, isAllowed: false, outcome: nil)
+    let names = ["account:pharmacie-1", "account:pharmacie-2", "account:Pharmacie-1"]
+    let summary = try await scene.tally(scene.scope(names)).summary()
+    #expect(summary.idleActors == ["account:Pharmacie-1", "account:pharmacie-2"])
+    #expect(
+      ExposureTexts.lines(of: summary, in: .english).contains(
+        "account:Pharmacie-1: no access in the log in that time; make sure that the name is written right"))
+    #expect(try await scene.tally(scene.scope(nil)).summary().idleActors.isEmpty)
+  }
+
+  @Test func `every function by which a service is run is known as one`() throws {
+    let sources = URL(filePath: PackageRoot.path("Sources"))
+    var names: Set<String> = []
+    for module in ["CPSAuth", "CPSAuthSafeguards", "CPSAuthSafeguardsHTTP", "CPSAuthHTTP"] {
+      let files = FileManager.default.enumerator(
+        at: sources.appending(path: module), includingPropertiesForKeys: nil)
+      while let file = files?.nextObject() as? URL {
+        guard file.pathExtension == "swift" else { continue }
+        let text = try String(contentsOf: file, encoding: .utf8)
+        names.formUnion(
+          text.matches(of: /static let [a-z]+: FunctionName = "([a-z.]+)"/).map { String($0.1) })
+      }
+    }
+    #expect(names == Set(HouseFunction.names.map(\.rawValue)))
   }
 
   @Test func `a log that begins later says that there may be more`() async throws {

@@ -13,10 +13,10 @@ public struct AccountEntry: Sendable, Hashable {
 
   /// An account.
   ///
-  /// - Throws: ``Diagnostic/accountListInvalid`` for a name that no list of accounts could hold, and for an account that
-  ///   nobody could begin to use: without owner and without address.
+  /// - Throws: ``Diagnostic/accountListInvalid`` for a name that a list of accounts could not hold or would take for
+  ///   something else, and for an account that nobody could begin to use: without owner and without address.
   public init(_ name: AccountName, owner: NationalIdentifier?, address: MailAddress?) throws(CPSError) {
-    guard owner != nil || address != nil else {
+    guard owner != nil || address != nil, AccountReference.canHold(name), AccountSelector.isPlain(name) else {
       throw CPSError(.accountListInvalid, ["detail": PrintableText.escaped(name.text)])
     }
     _ = try AccountReference(name.text)

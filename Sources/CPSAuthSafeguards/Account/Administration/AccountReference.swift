@@ -20,6 +20,11 @@ public struct AccountReference: Sendable, Hashable, Comparable {
     self.text = text
   }
 
+  /// Whether a line of a file could mean an account of this name.
+  static func canHold(_ name: AccountName) -> Bool {
+    !name.text.hasPrefix("#") && !name.text.contains(where: \.isWhitespace)
+  }
+
   /// Reads a file: one name or address a line; empty lines, and those that begin with `#`, say nothing.
   ///
   /// - Throws: ``Diagnostic/accountListInvalid`` with the number of the line.
