@@ -86,6 +86,24 @@ import Testing
     for said in ["13M02", "13m02", "00042"] { #expect(!text.contains(said)) }
   }
 
+  @Test func `another key under the same epoch is refused, at the start and at an import`() async throws {
+    try await stop(try await host.start())
+    _ = try await run("import", try file("a;13M02\n"))
+    let key = URL(filePath: host.folder.folder.path("secrets/telephone"))
+    let kept = try Data(contentsOf: key)
+    // As after a restore without the key: the start makes another one.
+    try FileManager.default.removeItem(at: key)
+    let refused = try ChildProcess(
+      try BuiltProduct.path("cpsauth-server"), ["--config", host.configuration, "--json"], environment: [:])
+    #expect(try await refused.wait() == .exited(78))
+    #expect(refused.standardError.contains("another key than before under the epoch 2026-11"))
+    let imported = try await run("import", try file("b;13M02\n"))
+    #expect(imported.status == 78)
+    #expect(try await run("list").output.split(separator: "\n").count == 1)
+    try kept.write(to: key)
+    try await stop(try await host.start())
+  }
+
   @Test func `a list shows who is registered, and nothing of what is said`() async throws {
     try await stop(try await host.start())
     #expect(try await run("list").output == "No account\n")

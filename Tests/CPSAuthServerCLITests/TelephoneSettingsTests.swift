@@ -30,7 +30,7 @@ import Testing
   }
 
   private func ring(_ text: String, isCreated: Bool = false) throws -> TelephoneKeyRing {
-    try settings(text).ring(besides: secrets, isCreated: isCreated, random: random)
+    try settings(text).ring(besides: secrets.all, isCreated: isCreated, random: random)
   }
 
   private func write(_ byte: UInt8, to name: String, mode: Int = 0o600) throws {

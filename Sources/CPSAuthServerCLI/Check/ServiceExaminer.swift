@@ -81,7 +81,7 @@ struct ServiceExaminer: Sendable {
     }
     if let telephone = settings.telephone {
       findings += secret(telephone.key, isMade: telephone.isCreated) { () throws(CPSError) in
-        _ = try telephone.ring(besides: named, isCreated: false, random: random)
+        _ = try telephone.ring(besides: settings.secretFiles, isCreated: false, random: random)
       }
     }
     return findings

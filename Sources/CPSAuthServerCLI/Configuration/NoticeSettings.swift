@@ -26,6 +26,11 @@ struct NoticeSettings: Sendable, Hashable {
   /// Who brings them.
   let carrier: Carrier
 
+  /// The file of the secret of a webhook; nil without one.
+  var secret: String? {
+    if case .webhook(_, _, let secret, _) = carrier { secret } else { nil }
+  }
+
   /// Reads `from`, `help`, and either `sendmail` or `webhook` with `secret` and `authorities`.
   init(_ reader: inout ConfigurationReader, _ paths: PathResolver) throws(CPSError) {
     let from = try reader.required("from")
@@ -75,7 +80,8 @@ struct NoticeSettings: Sendable, Hashable {
   func composer(service: Audience, under secret: ServiceSecret?) throws(CPSError) -> NoticeComposer {
     let completions = secret.map { [NoticeTemplate.renewalCode.name: OutboxMessenger.completion(under: $0)] }
     return try NoticeComposer(
-      NoticeComposer.standardTemplates + [.renewalCode, .passwordRenewed], from: sender,
+      NoticeComposer.standardTemplates + [.renewalCode, .passwordRenewed, .accountAddressReplaced],
+      from: sender,
       service: service.text, help: help, completing: completions ?? [:])
   }
 

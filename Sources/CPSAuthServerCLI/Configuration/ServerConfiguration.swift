@@ -53,4 +53,9 @@ struct ServerConfiguration: Sendable {
   let accounts: AccountRules?
   /// Whether the log-in of the demonstration is open.
   let isDemonstration: Bool
+
+  /// The files of every secret but the key of the telephone check, which must be no copy of any of them.
+  var secretFiles: [String] {
+    secrets.all + [proxy?.secret, backChannel?.secret, notices?.secret].compactMap { $0 }
+  }
 }

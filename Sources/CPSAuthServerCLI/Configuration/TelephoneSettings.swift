@@ -23,28 +23,27 @@ struct TelephoneSettings: Sendable {
 
   /// The keys, read.
   ///
-  /// - Parameter secrets: the other secrets of the server, of which none may be a copy.
+  /// - Parameter others: the files of the other secrets of the server, of which none may be a copy.
   /// - Throws: as ``SecretFile/read(at:isCreated:random:atMost:credentials:)``, and
   ///   ``Diagnostic/configurationInvalid`` also for a copy of another secret: who has one of them must not have the
   ///   other.
   func ring(
-    besides secrets: SecretSettings, isCreated: Bool, random: some RandomSource
+    besides others: [String], isCreated: Bool, random: some RandomSource
   ) throws(CPSError) -> TelephoneKeyRing {
-    let present = try read(epoch, key, isCreated: isCreated, besides: secrets, random: random)
+    let present = try read(epoch, key, isCreated: isCreated, besides: others, random: random)
     var earlier: [TelephoneKey] = []
     for key in former {
-      earlier.append(try read(key.epoch, key.path, isCreated: false, besides: secrets, random: random))
+      earlier.append(try read(key.epoch, key.path, isCreated: false, besides: others, random: random))
     }
     return try TelephoneKeyRing(present, before: earlier)
   }
 
   private func read(
-    _ epoch: String, _ path: String, isCreated: Bool, besides secrets: SecretSettings,
-    random: some RandomSource
+    _ epoch: String, _ path: String, isCreated: Bool, besides others: [String], random: some RandomSource
   ) throws(CPSError) -> TelephoneKey {
     let key = try TelephoneKey(
       epoch: epoch, SecretFile.read(at: path, isCreated: isCreated, random: random))
-    for other in secrets.all {
+    for other in others {
       // What is wrong with the other file is told where it is read for its own sake.
       let isCopy = try? key.isCopy(of: SecretFile.read(at: other, isCreated: false, random: random))
       guard isCopy != true else {

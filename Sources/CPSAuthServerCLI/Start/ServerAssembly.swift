@@ -71,7 +71,7 @@ struct ServerAssembly {
     let recipients = try configuration.audit.sealRecipients()
     let auditKey = try secrets.auditKey(random: random)
     let ring = try configuration.telephone.map { settings throws(CPSError) in
-      try settings.ring(besides: secrets, isCreated: settings.isCreated, random: random)
+      try settings.ring(besides: configuration.secretFiles, isCreated: settings.isCreated, random: random)
     }
     state = try await OpenedState(
       configuration.database, environment: configuration.environment, random: random)
@@ -101,6 +101,7 @@ struct ServerAssembly {
     }
     let shared = ServerState(store: store, secret: secret, auditLog: log, clock: clock, random: random)
     if !secrets.accepted.isEmpty { try await ServerSafeguards.sealAnew(shared) }
+    if let ring { try await TelephoneKeyMarks(in: store, sealedBy: secret).adopt(ring) }
     safeguards = try await ServerSafeguards(
       configuration, shared, authenticator: authenticator, gate: gate, lent: delegations, ring: ring,
       logger: logger)

@@ -73,6 +73,7 @@ struct ServerSafeguards {
     try await TelephoneRecords(
       in: state.store, sealedBy: state.secret, auditLog: state.auditLog, clock: state.clock
     ).sealAnew()
+    try await TelephoneKeyMarks(in: state.store, sealedBy: state.secret).sealAnew()
     try await DelegationBook(in: state.store, sealedBy: state.secret).sealAnew()
     try await SafeguardRecords.sealAnew(in: state.store, under: state.secret)
   }

@@ -37,8 +37,11 @@ struct TelephoneImportCommand: HostCommand {
 
   func perform(on console: HostConsole) async throws(CPSError) {
     let (settings, reason) = (try options.settings(), try reason.accessReason())
-    let claims = try claims(of: settings)
+    let ring = try TelephoneOffice.section(of: settings).ring(
+      besides: settings.secretFiles, isCreated: false, random: SystemRandomSource())
+    let claims = try claims(under: ring)
     let answer = try await TelephoneOffice.use(settings) { office throws(CPSError) in
+      try await office.marks.adopt(ring)
       let subject = TelephoneIntake.Subject(count: claims.count)
       return try await office.desk.act(TelephoneIntake.self, on: subject, because: reason) {
         () async throws(CPSError) in
@@ -50,12 +53,10 @@ struct TelephoneImportCommand: HostCommand {
   }
 
   /// The codes of the file; its characters are nowhere any more when this returns.
-  private func claims(of settings: ServerConfiguration) throws(CPSError) -> [TelephoneClaim] {
-    let random = SystemRandomSource()
-    let ring = try TelephoneOffice.section(of: settings).ring(
-      besides: settings.secrets, isCreated: false, random: random)
+  private func claims(under ring: TelephoneKeyRing) throws(CPSError) -> [TelephoneClaim] {
     let limit = TelephoneImport.maximumLength
-    let bytes = try SecretFile.read(at: file, isCreated: false, random: random, atMost: limit + 1)
+    let bytes = try SecretFile.read(
+      at: file, isCreated: false, random: SystemRandomSource(), atMost: limit + 1)
     guard bytes.count <= limit else {
       throw CPSError(.inputMalformed, ["detail": "\(file): longer than \(limit) bytes"])
     }

@@ -9,6 +9,8 @@ struct TelephoneOffice: Sendable {
   let desk: HostDesk
   /// What is registered.
   let records: TelephoneRecords
+  /// Which keys it is registered under.
+  let marks: TelephoneKeyMarks
   /// Who acts.
   let actor: AuditActor
 
@@ -26,6 +28,7 @@ struct TelephoneOffice: Sendable {
           desk: office.desk,
           records: TelephoneRecords(
             in: office.store, sealedBy: office.secret, auditLog: office.auditLog, clock: office.clock),
+          marks: TelephoneKeyMarks(in: office.store, sealedBy: office.secret),
           actor: AuditActor(hostOperator: HostOperator.ofThisProcess.name)))
     }
   }

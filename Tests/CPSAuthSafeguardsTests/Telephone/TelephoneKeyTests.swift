@@ -41,6 +41,21 @@ import Testing
     }
   }
 
+  @Test func `an epoch keeps its key, also under another secret of the service`() async throws {
+    let scene = try TelephoneScene()
+    let marks = TelephoneKeyMarks(in: scene.store, sealedBy: scene.secret)
+    let other = try TelephoneKeyRing(TelephoneScene.key("2026-11", 2))
+    for _ in 0..<2 { try await marks.adopt(scene.ring) }
+    await #expect(throws: CPSError(.configurationInvalid)) { try await marks.adopt(other) }
+    let next = try TelephoneKeyRing(
+      TelephoneScene.key("2026-12", 2), before: [TelephoneScene.key("2026-11", 1)])
+    try await marks.adopt(next)
+    let turned = try TelephoneKeyRing(
+      TelephoneScene.key("2026-13", 3), before: [TelephoneScene.key("2026-12", 1)])
+    await #expect(throws: CPSError(.configurationInvalid)) { try await marks.adopt(turned) }
+    await #expect(throws: CPSError(.configurationInvalid)) { try await marks.adopt(other) }
+  }
+
   @Test func `a copy of another secret is told`() throws {
     let key = try TelephoneScene.key("e", 1)
     #expect(try key.isCopy(of: secret((0..<32).map { 1 + $0 })))

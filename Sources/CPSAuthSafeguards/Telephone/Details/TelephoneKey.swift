@@ -14,6 +14,7 @@ public final class TelephoneKey: Sendable {
   public static let maximumEpochLength = 32
 
   private static let tag = Array("cpsauth telephone 1\0".utf8)
+  private static let markTag = Array("cpsauth telephone key 1\0".utf8)
 
   /// The name of the epoch, such as `2026-11`.
   public let epoch: String
@@ -60,6 +61,13 @@ public final class TelephoneKey: Sendable {
     var message = Self.tag + withUnsafeBytes(of: UInt32(name.count).bigEndian) { Array($0) } + name
     message += try Self.bytes(of: characters.material)
     defer { SecretBytes.wipe(&message) }
+    return try authenticate(message)
+  }
+
+  /// By which the key is known again: HMAC-SHA-256 over the name of its epoch, 32 bytes.
+  func mark() throws(CPSError) -> [UInt8] { try authenticate(Self.markTag + Array(epoch.utf8)) }
+
+  private func authenticate(_ message: [UInt8]) throws(CPSError) -> [UInt8] {
     var key = try Self.bytes(of: material)
     defer { SecretBytes.wipe(&key) }
     return try MessageAuthentication.hmacSHA256(key: key, message: message)

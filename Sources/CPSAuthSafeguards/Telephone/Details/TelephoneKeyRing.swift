@@ -11,6 +11,9 @@ public final class TelephoneKeyRing: Sendable {
   public let present: TelephoneKey
   private let former: [TelephoneKey]
 
+  /// Every key, the present one first.
+  var all: [TelephoneKey] { [present] + former }
+
   /// A ring.
   ///
   /// - Throws: ``Diagnostic/configurationInvalid`` for two keys of one epoch, two epochs of one key, and more than
@@ -38,7 +41,7 @@ public final class TelephoneKeyRing: Sendable {
     of characters: borrowing BankCharacters, for account: AccountName
   ) throws(CPSError) -> TelephoneClaim {
     var codes: [String: [UInt8]] = [:]
-    for key in [present] + former { codes[key.epoch] = try key.code(of: characters, for: account) }
+    for key in all { codes[key.epoch] = try key.code(of: characters, for: account) }
     return TelephoneClaim(account: account, presentEpoch: present.epoch, codes: codes)
   }
 
