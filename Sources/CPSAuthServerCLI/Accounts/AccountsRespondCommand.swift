@@ -38,8 +38,8 @@ struct AccountsRespondCommand: HostCommand {
   @Option(
     help: ArgumentHelp(
       HostSpeech.text(
-        fr: "Jusqu’à quand, en RFC 3339 ; par défaut maintenant.",
-        en: "Until when, as RFC 3339; now by default."), valueName: "moment"))
+        fr: "Jusqu’à quand, en RFC 3339 ; par défaut jusqu’à la fin des sessions.",
+        en: "Until when, as RFC 3339; until the sessions have ended by default."), valueName: "moment"))
   var until: String?
 
   @OptionGroup var options: HostOptions
@@ -52,7 +52,7 @@ struct AccountsRespondCommand: HostCommand {
     let from = try Self.moment(from)
     let until = try until.map { text throws(CPSError) in try Self.moment(text) }
     let answer = try await AccountsAct.use(options) { office, desk throws(CPSError) in
-      let incident = try AccountIncident(in: list, from: from, until: until ?? office.clock.now())
+      let incident = try AccountIncident(in: list, from: from, until: until)
       return try await office.desk.act(AccountResponse.self, on: incident, because: reason) {
         () async throws(CPSError) in
         try await desk.respond(to: incident, by: office.actor, because: reason.text)

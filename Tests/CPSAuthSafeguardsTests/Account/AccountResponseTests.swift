@@ -17,8 +17,7 @@ import Testing
 
   private func respond(_ names: String...) async throws -> AccountResponse.Answer {
     let incident = try AccountIncident(
-      in: AccountList(names.map { try AccountReference($0) }), from: scene.clock.now() - .seconds(3_600),
-      until: scene.clock.now() + .seconds(1))
+      in: AccountList(names.map { try AccountReference($0) }), from: scene.clock.now() - .seconds(3_600))
     return try await scene.desk.respond(to: incident, by: AccountScene.officer, because: "intrusion of today")
   }
 
@@ -63,6 +62,30 @@ import Testing
     #expect(flags.map(\.facts["account"]).compactMap { $0 }.sorted() == ["cabinet", "pharmacie"])
     #expect(flags.allSatisfy { $0.facts["grade"] == "compromised" && $0.reason == "intrusion of today" })
     #expect(flags.allSatisfy { $0.actor?.hostOperator == "officer" })
+  }
+
+  @Test
+  func `what an account shows while others are dealt with counts, and what is over ends when it is said`()
+    async throws
+  {
+    try await scene.begin("pharmacie")
+    let began = scene.clock.now()
+    // As when hundreds of accounts stand before this one in the list.
+    let incident = try AccountIncident(in: scene.list("nobody", "pharmacie"), from: began - .seconds(60))
+    scene.clock.advance(by: .milliseconds(1_999))
+    try await show("person 1", by: "pharmacie")
+    let answer = try await scene.desk.respond(to: incident, by: AccountScene.officer, because: "intrusion")
+    #expect(answer.exposure?.persons == 1)
+    let scope = try #require(answer.exposure?.scope)
+    #expect(try ExposureScope(scope.canonicalText) == scope)
+    let over = try AccountIncident(
+      in: scene.list("pharmacie"), from: began - .seconds(60), until: began + .seconds(1))
+    #expect(
+      try await scene.desk.respond(to: over, by: AccountScene.officer, because: nil).exposure?.persons == 0)
+    let early = try AccountIncident(in: scene.list("pharmacie"), from: scene.clock.now() + .seconds(1))
+    await #expect(throws: CPSError(.exposureScopeInvalid)) {
+      try await scene.desk.respond(to: early, by: AccountScene.officer, because: nil)
+    }
   }
 
   @Test func `running it twice is harmless and says what was done already`() async throws {
@@ -115,7 +138,8 @@ import Testing
   @Test(arguments: [
     "", "pharmacie", "2022-03-01T00:00:00Z/2022-03-18T00:00:00Z",
     "2022-03-01T00:00:00Z/2022-03-18T00:00:00Z;", "2022-03-18T00:00:00Z/2022-03-01T00:00:00Z;a",
-    "2022-03-01T00:00:00Z;a", "yesterday/today;a", "2022-03-01T00:00:00Z/2022-03-18T00:00:00Z;a;;b",
+    "2022-03-01T00:00:00Z;a", "yesterday/today;a", "now/now;a", "now/2022-03-01T00:00:00Z;a",
+    "2022-03-01T00:00:00Z/;a", "2022-03-01T00:00:00Z/NOW;a", "2022-03-01T00:00:00Z/2022-03-18T00:00:00Z;a;;b",
     "2022-03-01T00:00:00Z/2022-03-18T00:00:00Z;a\u{7}b",
   ])
   func `an incident that could be misread is refused`(text: String) {
@@ -127,6 +151,8 @@ import Testing
       "2022-03-01T00:00:00Z/2022-03-18T00:00:00Z;pharmacie-42;someone@mail.example;pharmacie-42")
     #expect(incident.list.references.map(\.text) == ["pharmacie-42", "someone@mail.example"])
     #expect(try AccountIncident(incident.canonicalText) == incident)
+    let open = try AccountIncident("2022-03-01T00:00:00Z/now;pharmacie-42")
+    #expect(open.until == nil && open.canonicalText == "2022-03-01T00:00:00Z/now;pharmacie-42")
   }
 
   @Test func `accounts are shown by what they are worth, without an address`() async throws {

@@ -12,10 +12,17 @@ extension AccountDesk {
   /// - Parameters:
   ///   - actor: who does it, whom the audit log names.
   ///   - reason: why.
-  /// - Throws: ``Diagnostic/storeUnavailable``, ``Diagnostic/auditUnavailable``.
+  /// What was recognised before a session ended may still be answered (docs/sessions.md): counted again a minute later,
+  /// there may be more.
+  ///
+  /// - Throws: ``Diagnostic/exposureScopeInvalid``, and nothing was done, for one that has not begun;
+  ///   ``Diagnostic/storeUnavailable``, ``Diagnostic/auditUnavailable``.
   public func respond(
     to incident: AccountIncident, by actor: AuditActor, because reason: String?
   ) async throws(CPSError) -> AccountResponse.Answer {
+    guard incident.from < clock.now() else {
+      throw CPSError(.exposureScopeInvalid, reason: "the time has not begun")
+    }
     var answer = AccountResponse.Answer()
     var actors: Set<ExposureActor> = []
     for reference in incident.list.references {
@@ -30,7 +37,10 @@ extension AccountDesk {
     }
     guard !actors.isEmpty else { return answer }
     answer.exposure = try await ExposureReader(of: store).summary(
-      of: try ExposureScope(from: incident.from, until: incident.until, actors: actors))
+      of: try ExposureScope(from: incident.from, until: incident.until ?? present, actors: actors))
     return answer
   }
+
+  /// The end of a time that has all that happened until now, in whole seconds, so that it reads back as it is written.
+  private var present: Timestamp { Timestamp(secondsSince1970: clock.now().secondsSince1970 + 1) }
 }
