@@ -79,8 +79,14 @@ import Testing
     server.signal(SIGTERM)
     #expect(try await server.wait() == .exited(0))
     let file = host.folder.folder.path("contacts")
-    try Data("account:pharmacie-42;officine@example.fr\nperson:8997;dr@example.fr\n".utf8).write(
-      to: URL(filePath: file))
+    func write(_ text: String, mode: Int = 0o600) throws {
+      try Data(text.utf8).write(to: URL(filePath: file))
+      try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: file)
+    }
+    try write("account:pharmacie-42;officine@example.fr\n", mode: 0o640)
+    #expect(try await run("contacts", "import", file).status == 78)
+    // As a spreadsheet writes it.
+    try write("\u{FEFF}account:pharmacie-42;officine@example.fr\r\nperson:8997;dr@example.fr\r\n")
     let imported = try await run("contacts", "import", file)
     #expect(imported.status == 0, "\(imported.errors)")
     #expect(imported.output == "Contacts changed: 2\n")

@@ -16,7 +16,8 @@ enum AccountsAct {
         office,
         AccountDesk(
           store: office.store, auditLog: office.auditLog, secret: office.secret,
-          rules: settings.accounts ?? .standard, clock: office.clock))
+          rules: settings.accounts ?? .standard, telling: settings.notices == nil ? nil : office.outbox,
+          clock: office.clock))
     }
   }
 

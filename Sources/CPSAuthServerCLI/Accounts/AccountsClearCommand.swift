@@ -10,7 +10,16 @@ struct AccountsClearCommand: HostCommand {
       commandName: "clear",
       abstract: HostSpeech.text(
         fr: "Retire le signalement de comptes.",
-        en: "Takes the flags of accounts away."))
+        en: "Takes the flags of accounts away."),
+      discussion: HostSpeech.text(
+        fr: """
+          Pour une liste qui était fausse : le mot de passe du compte redevient valable. Si quelqu’un était dans le \
+          compte, laissez plutôt son titulaire choisir un autre mot de passe, ce qui retire le signalement.
+          """,
+        en: """
+          For a list that was wrong: the password of the account is good again. Where somebody was in the account, \
+          let its owner choose another password instead, which takes the flag away.
+          """))
   }
 
   @OptionGroup var list: AccountListOptions

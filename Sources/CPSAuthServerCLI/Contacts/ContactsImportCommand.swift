@@ -28,13 +28,17 @@ struct ContactsImportCommand: HostCommand {
 
   @Argument(
     help: ArgumentHelp(
-      HostSpeech.text(fr: "Le fichier, UTF-8.", en: "The file, UTF-8."), valueName: "file"))
+      HostSpeech.text(
+        fr: "Le fichier, UTF-8, lisible de son seul propriétaire.",
+        en: "The file, UTF-8, readable by its owner alone."), valueName: "file"))
   var file: String
 
   @OptionGroup var options: HostOptions
 
   func perform(on console: HostConsole) async throws(CPSError) {
-    let rolls = try Self.rolls(of: try BoundedFile.bytes(at: file, atMost: Self.maximumLength + 1))
+    let rolls = try Self.rolls(
+      of: try TextFile.lines(
+        at: file, atMost: Self.maximumLength, isPrivate: true, orElse: .contactInvalid))
     let settings = try options.settings()
     let changed = try await HostState.useRecords(settings) { office throws(CPSError) in
       let book = office.contacts(areNoticesSent: settings.notices != nil)
@@ -52,11 +56,8 @@ struct ContactsImportCommand: HostCommand {
   }
 
   /// The rolls of a file: each is one act in the audit log, which seals its lines.
-  static func rolls(of bytes: [UInt8]) throws(CPSError) -> [ContactRoll] {
-    guard bytes.count <= maximumLength, let text = String(validating: bytes, as: UTF8.self) else {
-      throw CPSError(.contactInvalid, ["detail": "UTF-8"], reason: "not UTF-8, or too long")
-    }
-    let lines = text.split(separator: "\n")
+  static func rolls(of text: String) throws(CPSError) -> [ContactRoll] {
+    let lines = text.split(whereSeparator: \.isNewline)
     var rolls: [ContactRoll] = []
     for start in stride(from: 0, to: lines.count, by: ContactRoll.maximumCount) {
       let part = lines[start..<min(start + ContactRoll.maximumCount, lines.count)]

@@ -14,8 +14,10 @@ extension HostOffice {
   ///
   /// - Parameter areNoticesSent: whether whoever loses an address can be told so there.
   func contacts(areNoticesSent: Bool) -> ContactBook {
-    let outbox = NoticeOutbox(in: store, sealedBy: secret, clock: clock, random: random)
-    return ContactBook(
+    ContactBook(
       in: store, sealedBy: secret, telling: areNoticesSent ? outbox : nil, auditLog: auditLog)
   }
+
+  /// Where notices wait.
+  var outbox: NoticeOutbox { NoticeOutbox(in: store, sealedBy: secret, clock: clock, random: random) }
 }

@@ -52,28 +52,43 @@ extension AccountDesk {
   private func add(
     _ entry: AccountEntry, updating isUpdate: Bool, _ isVouchedFor: Bool
   ) async throws(CPSError) -> Addition {
-    let now = clock.now()
-    var addition = Addition.unchanged
-    try await book.records.change(entry.name.text) { present in
-      addition = .unchanged
-      guard var account = present else {
-        addition = .added
-        return Account(owner: entry.owner, address: entry.address, madeAt: now)
+    let name = entry.name.text
+    while true {
+      let found = try await book.records.entry(named: name)
+      var account = found?.content ?? Account(owner: entry.owner, address: entry.address, madeAt: clock.now())
+      let addition: Addition =
+        found == nil ? .added : update(&account, to: entry, isMeant: isUpdate, isVouchedFor)
+      guard addition != .unchanged else { return addition }
+      var changes = [try book.records.change(found, of: name, to: account)]
+      if let former = found?.content.address, former != account.address {
+        changes += try farewell(to: former, entry.name)
       }
-      let isOther = account.owner != entry.owner?.text || account.address != entry.address
-      if isUpdate, isOther {
-        addition = .updated
-        if isVouchedFor || account.address != entry.address { account.addressVouchedAt = now }
-        account.owner = entry.owner?.text
-        account.address = entry.address
-        // On its way to an address that is not the owner's any more.
-        account.code = nil
-      } else if isVouchedFor, entry.address != nil, account.address == entry.address {
-        addition = .vouchedFor
-        account.addressVouchedAt = now
-      }
-      return account
+      if try await store.apply(changes) { return addition }
     }
-    return addition
+  }
+
+  private func update(
+    _ account: inout Account, to entry: AccountEntry, isMeant: Bool, _ isVouchedFor: Bool
+  ) -> Addition {
+    let isSameAddress = account.address == entry.address
+    if isMeant, !isSameAddress || account.owner != entry.owner?.text {
+      if isVouchedFor || !isSameAddress { account.addressVouchedAt = clock.now() }
+      account.owner = entry.owner?.text
+      account.address = entry.address
+      // On its way to an address that is not the owner's any more.
+      account.code = nil
+      return .updated
+    }
+    guard isVouchedFor, isSameAddress, entry.address != nil else { return .unchanged }
+    account.addressVouchedAt = clock.now()
+    return .vouchedFor
+  }
+
+  /// Who loses an address is told so there: whoever wants the codes of somebody else begins with their address.
+  private func farewell(to former: MailAddress, _ name: AccountName) throws(CPSError) -> [RecordChange] {
+    guard let outbox else { return [] }
+    let notice = try OutgoingNotice(
+      to: former, .accountAddressReplaced, ["account": NoticeValue(name.text)])
+    return [try outbox.change(queueing: notice)]
   }
 }

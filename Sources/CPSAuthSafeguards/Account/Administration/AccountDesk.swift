@@ -10,18 +10,22 @@ public struct AccountDesk: Sendable {
   let store: any AuthStore
   let rules: AccountRules
   let measures: AccountMeasures
+  let outbox: NoticeOutbox?
   let clock: any WallClock
 
   /// The desk of a service.
   ///
-  /// - Parameter secret: the service's secret, shared by its processes.
+  /// - Parameters:
+  ///   - secret: the service's secret, shared by its processes.
+  ///   - outbox: where the address before is told that an account has another one; nil where no notices are sent.
   public init(
     store: any AuthStore, auditLog: AuditLog, secret: ServiceSecret, rules: AccountRules,
-    clock: any WallClock
+    telling outbox: NoticeOutbox? = nil, clock: any WallClock
   ) {
     book = AccountBook(in: store, sealedBy: secret)
     self.store = store
     self.rules = rules
+    self.outbox = outbox
     self.clock = clock
     measures = AccountMeasures(store: store, auditLog: auditLog, clock: clock)
   }

@@ -35,6 +35,32 @@ extension NoticeTemplate {
         """),
     places: ["account", "until", "name"], placesAtDelivery: ["code"])
 
+  /// The account has another address; told to the one before.
+  public static let accountAddressReplaced = NoticeTemplate(
+    "account-address-replaced",
+    subject: Bilingual(
+      fr: "L’adresse de votre compte a changé", en: "The address of your account has changed"),
+    body: Bilingual(
+      fr: """
+        Bonjour,
+
+        Les codes pour le mot de passe d’un compte de {service} ne seront plus envoyés à cette adresse.
+
+          Compte : {account}
+
+        Vous l’avez demandé ? Il n’y a rien à faire. Sinon, prévenez tout de suite : {help}
+        """,
+      en: """
+        Hello,
+
+        Codes for the password of an account of {service} will no longer be sent to this address.
+
+          Account: {account}
+
+        You asked for it? There is nothing to do. Otherwise, tell us at once: {help}
+        """),
+    places: ["account"])
+
   /// The account has another password.
   public static let passwordRenewed = NoticeTemplate(
     "password-renewed",
