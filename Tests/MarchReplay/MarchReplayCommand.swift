@@ -6,8 +6,17 @@ import Foundation
 ///
 /// Arguments: `[--scale 1/N] [--seed N] [--acts a,b1,…] FOLDER`.
 @main struct MarchReplayCommand {
-  static func main() async throws {
-    let request = try ReplayRequest(Array(CommandLine.arguments.dropFirst()))
+  static func main() async {
+    do {
+      try await play(try ReplayRequest(Array(CommandLine.arguments.dropFirst())))
+    } catch {
+      let fault = error as? CPSError
+      FileHandle.standardError.write(Data("march-replay: \(fault?.description ?? "\(error)")\n".utf8))
+      exit(fault?.diagnostic.exitStatus.rawValue ?? 1)
+    }
+  }
+
+  private static func play(_ request: ReplayRequest) async throws {
     print(
       "| act | people exposed | first alarm | stopped | others hindered | seconds |\n|---|---|---|---|---|---|"
     )

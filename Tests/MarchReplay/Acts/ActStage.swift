@@ -185,7 +185,7 @@ struct ActStage: Sendable {
   private mutating func answer(at now: Timestamp) async throws {
     awareness = nil
     if act.measures.contains(.response) {
-      try await service.accounts?.respond(to: AccountCredential.leaked, at: now)
+      try await service.accounts?.respond(to: AccountCredential.leaked)
     }
     try await service.sentries.ban(Self.robotNetwork, at: now)
   }

@@ -66,9 +66,9 @@ struct AccountHouse: Sendable {
   }
 
   /// Answers the intrusion: sessions end, and passwords are worth nothing.
-  func respond(to credentials: [AccountCredential], at now: Timestamp) async throws(CPSError) {
+  func respond(to credentials: [AccountCredential]) async throws(CPSError) {
     let incident = try AccountIncident(
-      in: try Self.list(credentials), from: ReplayService.beginning, until: now + .seconds(1))
+      in: try Self.list(credentials), from: ReplayService.beginning)
     _ = try await desk.respond(
       to: incident, by: ReplayService.hostOperator, because: "robot sur dix-neuf comptes")
   }
