@@ -34,7 +34,11 @@ struct Accomplice: Sendable {
     let agent = calls.made % agents.count
     calls.made += 1
     let answer = try await agents[agent].check(account, guess)
-    if answer.isConfirmation { calls.confirmed += 1 }
-    if answer.status != 200 { calls.refused += 1 }
+    switch answer.outcome {
+    case Diagnostic.telephoneAttemptsExceeded.code: calls.refused += 1
+    // Said what is registered, and no code may go to that mailbox any more.
+    case Diagnostic.accountUnreachable.code: calls.confirmed += 1
+    default: if answer.isConfirmation { calls.confirmed += 1 }
+    }
   }
 }

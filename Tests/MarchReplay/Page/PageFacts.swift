@@ -62,7 +62,8 @@ enum PageFacts {
         + "\(PageText.number(BankEnding.count)) d’un RIB ordinaire ; \(assumptions.agents) agents répondent à tour de "
         + "rôle (mesure 7). Le robot ayant déjà le mot de passe, ce contrôle ne lui ferme rien.",
       "Le code d’un renouvellement part à l’adresse du titulaire, que le complice ne lit pas. C’est douteux : en 2022, "
-        + "les mots de passe venaient justement de boîtes compromises.",
+        + "les mots de passe venaient justement de boîtes compromises. Après une réponse à l’intrusion (mesure 3), aucun code "
+        + "ne part plus à cette adresse.",
       "Personne ne réagit à un avis de connexion (mesure 9) : l’intrus lit peut-être la même boîte. Ce que vaut une "
         + "réponse, l’acte b3 le montre.",
       "La session est volée une heure après son ouverture ; on observe chaque acte pendant 24 heures.",
