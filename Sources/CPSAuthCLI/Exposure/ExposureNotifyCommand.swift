@@ -60,7 +60,7 @@ struct ExposureNotifyCommand: ConsoleCommand {
             in: console.language,
             with: [
               "deadline": incident.deadline.rfc3339, "persons": "\(summary.persons)",
-              "hours": "\(abs(left.components.seconds) / 3_600)",
+              "hours": "\(abs(incident.hoursLeft(at: now)))",
             ])
       ])
   }

@@ -22,19 +22,18 @@ public struct BanOrder: GatedSubject, Hashable {
   /// An order.
   ///
   /// - Parameter isWideMeant: confirms a network that holds a great many addresses.
-  /// - Throws: ``Diagnostic/banTooWide``; all addresses at once are never banned from everything, for then nobody
-  ///   would reach the service with a card either. ``Diagnostic/banOrderInvalid`` for a ban of the host's own addresses
-  ///   from everything: behind a proxy that has not proven itself everybody comes from there.
+  /// - Throws: ``Diagnostic/banTooWide``; ``Diagnostic/banOrderInvalid`` for a ban from everything of all addresses, for
+  ///   then nobody would reach the service with a card either, and of the host's own: behind a proxy that has not proven
+  ///   itself everybody comes from there.
   public init(
     _ block: AddressBlock, from scope: BanScope, until expiry: Timestamp, because reason: AccessReason,
     isWideMeant: Bool = false
   ) throws(CPSError) {
-    guard !block.isWide || (isWideMeant && !(block.prefixLength == 0 && scope == .everything)) else {
-      throw CPSError(.banTooWide, ["network": block.text])
+    guard scope != .everything || (block.prefixLength > 0 && !block.touchesLoopback) else {
+      throw CPSError(
+        .banOrderInvalid, ["detail": "\(block.text);everything"], reason: "everybody, or the host itself")
     }
-    guard scope != .everything || !block.touchesLoopback else {
-      throw CPSError(.banOrderInvalid, ["detail": "\(block.text);everything"], reason: "the host itself")
-    }
+    guard !block.isWide || isWideMeant else { throw CPSError(.banTooWide, ["network": block.text]) }
     self.block = block
     self.scope = scope
     self.expiry = expiry

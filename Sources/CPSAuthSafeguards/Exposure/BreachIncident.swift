@@ -54,6 +54,12 @@ public struct BreachIncident: Sendable, Hashable {
   /// Until when the authority is to be told.
   public var deadline: Timestamp { awareAt + Self.notificationLimit }
 
+  /// Whole hours until the authority is to be told; below zero the hours that have begun since then.
+  public func hoursLeft(at now: Timestamp) -> Int64 {
+    let (left, hour) = ((deadline - now).milliseconds, Int64(3_600_000))
+    return left < 0 ? (left - hour + 1) / hour : left / hour
+  }
+
   /// What a field is called, in French; its own name where nobody said.
   func category(_ field: String) -> String { categories[field] ?? field }
 }

@@ -53,14 +53,14 @@ public struct BreachNotification: Sendable {
       "Prise de connaissance : \(incident.awareAt.rfc3339)",
       "Échéance des 72 heures : \(incident.deadline.rfc3339)",
     ]
-    let left = incident.deadline - now
-    if left < .zero {
+    let left = incident.hoursLeft(at: now)
+    if left < 0 {
       lines.append(
-        "Échéance dépassée de \(Self.hours(.zero - left)) h : motifs du retard à donner (article 33, § 1) : ……"
+        "Échéance dépassée de \(-left) h : motifs du retard à donner (article 33, § 1) : ……"
       )
     } else {
       lines.append(
-        "Il reste \(Self.hours(left)) h. Une notification peut être complétée plus tard (article 33, § 4).")
+        "Il reste \(left) h. Une notification peut être complétée plus tard (article 33, § 4).")
     }
     lines.append("Premier accès constaté : \(summary.first?.rfc3339 ?? "aucun")")
     lines.append("Dernier accès constaté : \(summary.last?.rfc3339 ?? "aucun")")
@@ -92,7 +92,4 @@ public struct BreachNotification: Sendable {
     }
     return lines
   }
-
-  /// Whole hours that have begun.
-  private static func hours(_ span: Duration) -> Int64 { (span.milliseconds + 3_599_999) / 3_600_000 }
 }

@@ -47,9 +47,12 @@ import Testing
   }
 
   @Test(arguments: [
-    (72 * 3_600, "Il reste 0 h"), (72 * 3_600 + 1, "dépassée de 1 h"), (100 * 3_600, "dépassée de 28 h"),
+    (1, "Il reste 71 h"), (72 * 3_600 - 60, "Il reste 0 h"), (72 * 3_600, "Il reste 0 h"),
+    (72 * 3_600 + 1, "dépassée de 1 h"), (100 * 3_600, "dépassée de 28 h"),
   ])
-  func `after 72 hours the reasons for the delay are asked for`(seconds: Int, part: String) async throws {
+  func `whole hours are left, and after 72 the reasons for the delay are asked for`(
+    seconds: Int, part: String
+  ) async throws {
     let text = BreachNotification(
       of: try Self.incident(), try await summary(), at: Self.aware + .seconds(seconds)
     ).text
