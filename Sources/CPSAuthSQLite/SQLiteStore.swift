@@ -32,6 +32,7 @@ public struct SQLiteStore: AuthStore {
 
   let pool: DatabasePool
   let writer: SQLiteWriter
+  private let epochs: SQLiteEpochReader
   let marksTaken = SQLiteCounter()
   let chargesMade = SQLiteCounter()
   let quotaSweep = SQLiteQuotaSweep()
@@ -98,6 +99,7 @@ public struct SQLiteStore: AuthStore {
     configuration.prepareDatabase { db in try db.execute(sql: "PRAGMA trusted_schema = OFF") }
     pool = try await Self.openedPool(at: path, configuration)
     writer = SQLiteWriter(to: pool, at: try SQLitePlace(of: path))
+    epochs = SQLiteEpochReader(of: pool)
     do {
       // On the one connection that writes, and only now: the pool sets NORMAL when it turns the log on, under
       // which the last commits do not survive a power cut (attack case ST-02).
@@ -152,7 +154,7 @@ public struct SQLiteStore: AuthStore {
 
   /// The present epoch.
   public func epoch() async throws(CPSError) -> StoreEpoch {
-    try await read { db in try StoreEpoch(try SQLiteStamp.epoch.bytes(in: db)) }
+    do { return try await epochs.read().get() } catch { throw SQLiteFailure.error(error) }
   }
 
   func read<Value: Sendable>(

@@ -2,10 +2,16 @@ internal import CPSDiagnostics
 internal import GRDB
 internal import Synchronization
 
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#endif
+
 /// Gathers the writes that are asked for at the same time into one transaction, so that they share the one wait for
 /// the disk.
 ///
-/// Each write has a savepoint of its own: what one refuses leaves nothing and does the others no harm. Nobody gets
+/// What one write refuses leaves nothing and does the others no harm. Nobody gets
 /// an answer before the transaction is durable; when it cannot be, nobody gets a yes. A write goes on when the task
 /// that asked for it is cancelled, so that nobody can stop an entry or the end of a session by hanging up (attack
 /// case CC-07).
@@ -18,9 +24,9 @@ final class SQLiteWriter: Sendable {
 
   /// A write that waits, with the two ways it can be answered.
   private struct Work: Sendable {
-    /// Runs it in the transaction, and gives what answers it once that is durable; throws when the transaction itself
-    /// is lost.
-    let perform: @Sendable (Database) throws -> @Sendable () -> Void
+    /// Runs it in the transaction, in a savepoint of its own where it is to be kept apart, and gives what answers it once that is durable;
+    /// throws when the transaction itself is to be given up.
+    let perform: @Sendable (Database, _ isApart: Bool) throws -> @Sendable () -> Void
     let fail: @Sendable (any Error) -> Void
   }
 
@@ -61,8 +67,8 @@ final class SQLiteWriter: Sendable {
     _ reply: CheckedContinuation<Result<Value, any Error>, Never>
   ) -> Work {
     Work(
-      perform: { db in
-        let result = try inSavepoint(of: db, body)
+      perform: { db, isApart in
+        let result = isApart ? try inSavepoint(of: db, body) : .success(try body(db))
         return { reply.resume(returning: result) }
       },
       fail: { error in reply.resume(returning: .failure(error)) })
@@ -88,18 +94,40 @@ final class SQLiteWriter: Sendable {
   private func drain(into db: Database) {
     while let batch = nextBatch() {
       do {
-        var answers: [@Sendable () -> Void] = []
-        try db.inTransaction(.immediate) {
-          answers = try batch.map { try $0.perform(db) }
-          return .commit
-        }
+        let answers = try Self.perform(batch, in: db)
         // Afterwards, so that what is answered was in the file when it was durable.
         try place.check()
         for answer in answers { answer() }
       } catch {
         for work in batch { work.fail(error) }
       }
+      // Who was just answered, and who is about to ask, comes first where processors are short: what they write goes
+      // into the next transaction together.
+      sched_yield()
     }
+  }
+
+  /// Runs writes in one transaction, and gives what answers them.
+  ///
+  /// Mostly none of them fails, and a savepoint for each would copy every page that they change: where one does fail,
+  /// all are undone and run again, each in a savepoint of its own.
+  private static func perform(_ batch: [Work], in db: Database) throws -> [@Sendable () -> Void] {
+    do { return try perform(batch, in: db, areApart: false) } catch {
+      // One alone has failed for itself, and who waited in vain for others need not wait again.
+      guard batch.count > 1, (error as? DatabaseError)?.resultCode != .SQLITE_BUSY else { throw error }
+      return try perform(batch, in: db, areApart: true)
+    }
+  }
+
+  private static func perform(
+    _ batch: [Work], in db: Database, areApart: Bool
+  ) throws -> [@Sendable () -> Void] {
+    var answers: [@Sendable () -> Void] = []
+    try db.inTransaction(.immediate) {
+      answers = try batch.map { try $0.perform(db, areApart) }
+      return .commit
+    }
+    return answers
   }
 
   /// The writes of the next transaction; nil when none waits, and then the next one begins anew.
