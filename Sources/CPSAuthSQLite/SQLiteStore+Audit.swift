@@ -11,6 +11,11 @@ extension SQLiteStore {
   /// Appends records after a head, in one transaction.
   public func appendAudit(
     _ records: [AuditRecord], after head: AuditHead?
+  ) async throws(CPSError) -> Bool { try await appendAudit(records, after: head, opening: []) }
+
+  /// Appends records after a head and adds the sessions that they open, in one transaction.
+  public func appendAudit(
+    _ records: [AuditRecord], after head: AuditHead?, opening sessions: [StoredSession]
   ) async throws(CPSError) -> Bool {
     try await write { db in
       guard try Self.head(in: db) == head else { return false }
@@ -20,6 +25,7 @@ extension SQLiteStore {
         try insertion.execute(
           arguments: [record.sequence, SQLiteBytes.data(record.content), SQLiteBytes.data(record.hash)])
       }
+      try Self.add(sessions, in: db)
       return true
     }
   }

@@ -7,12 +7,15 @@ internal import GRDB
 extension SQLiteStore {
   /// Adds a session, and forgets those that ended long ago.
   public func insert(_ session: StoredSession) async throws(CPSError) {
-    try await write { db in
-      try Self.insert(session, in: db)
-      try db.run(
-        "DELETE FROM session WHERE ends_at < ?",
-        [(session.lastSeenAt - StoredSession.grace).millisecondsSince1970])
-    }
+    try await write { db in try Self.add([session], in: db) }
+  }
+
+  /// Adds sessions, and forgets those that ended long before the last of them.
+  static func add(_ sessions: [StoredSession], in db: Database) throws {
+    for session in sessions { try insert(session, in: db) }
+    guard let present = sessions.map(\.lastSeenAt).max() else { return }
+    try db.run(
+      "DELETE FROM session WHERE ends_at < ?", [(present - StoredSession.grace).millisecondsSince1970])
   }
 
   /// The session of a token.

@@ -117,9 +117,16 @@ final class HastyStore: AuthStore {
 
   func auditHead() async throws(CPSError) -> AuditHead? { await base.auditHead() }
 
+  func appendAudit(
+    _ records: [AuditRecord], after head: AuditHead?
+  ) async throws(CPSError) -> Bool { try await appendAudit(records, after: head, opening: []) }
+
   /// Appends wherever the log ends.
-  func appendAudit(_ records: [AuditRecord], after head: AuditHead?) async throws(CPSError) -> Bool {
-    await base.appendAudit(records, after: await base.auditHead())
+  func appendAudit(
+    _ records: [AuditRecord], after head: AuditHead?, opening sessions: [StoredSession]
+  ) async throws(CPSError) -> Bool {
+    for session in sessions { try? await base.insert(session) }
+    return await base.appendAudit(records, after: await base.auditHead())
   }
 
   func auditRecords(after sequence: Int64, limit: Int) async throws(CPSError) -> [AuditRecord] {

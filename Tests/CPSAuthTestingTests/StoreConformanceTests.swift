@@ -24,6 +24,7 @@ import Testing
     "CC-04 of many who withdraw one deposit at once, one has it",
     "nothing is appended behind another head",
     "live sessions are read page by page, each once",
+    "the entries of logins and their sessions come together, or none of them",
     "a session takes the place of another, both or neither",
     "CC-01 of many who replace one session at once, one does",
     "the log is shortened from its beginning, up to its last entry, and goes on",

@@ -15,6 +15,8 @@ struct AuditComposer {
   private(set) var segment: AuditSegment?
   /// What is to be appended.
   private(set) var records: [AuditRecord] = []
+  /// The sessions that are opened by it.
+  private(set) var sessions: [StoredSession] = []
 
   init(
     after head: AuditHead?, in segment: AuditSegment?, to recipients: SealRecipients?,
@@ -34,6 +36,9 @@ struct AuditComposer {
     case .event(let event, let subject):
       guard let subject, let recipients else { return try add(event) }
       return try add(event, sealing: subject, to: recipients)
+    case .login(let event, let session):
+      sessions.append(session)
+      return try add(event)
     case .once(let event, _): return try add(event)
     case .checkpoint(let signer, let log, let isIntroducing):
       if isIntroducing { _ = try add(try signer.introduction(in: environment, log: log)) }

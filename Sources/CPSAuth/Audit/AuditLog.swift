@@ -55,8 +55,20 @@ public actor AuditLog {
   public func record(
     _ event: AuditEvent, sealing subject: String? = nil
   ) async throws(CPSError) -> AuditReceipt {
+    try await record(.event(event, subject: subject))
+  }
+
+  /// Writes the entry of a login and opens its session, both or neither, and returns when they are durable: there is no
+  /// session without its entry.
+  ///
+  /// - Throws: ``Diagnostic/auditUnavailable``, as ``record(_:sealing:)``.
+  func record(_ login: AuditEvent, opening session: StoredSession) async throws(CPSError) -> AuditReceipt {
+    try await record(.login(login, opening: session))
+  }
+
+  private func record(_ intent: AuditIntent) async throws(CPSError) -> AuditReceipt {
     do throws(CPSError) {
-      let record = try await write(.event(event, subject: subject))
+      let record = try await write(intent)
       return AuditReceipt(sequence: record.sequence, hash: record.hash)
     } catch {
       count(error)
@@ -191,7 +203,7 @@ public actor AuditLog {
           }
         }
         if composer.records.isEmpty { return .success(own) }
-        if try await store.appendAudit(composer.records, after: head) {
+        if try await store.appendAudit(composer.records, after: head, opening: composer.sessions) {
           (knownHead, segment) = (composer.head, composer.segment)
           return .success(own)
         }

@@ -58,18 +58,27 @@ extension Authenticator {
     }
   }
 
-  /// Makes a login durable, with the alarm that it may be.
-  func record(_ login: AuditEvent, _ charge: LoginCharge) async throws(CPSError) {
+  /// Makes a login and its session durable, with the alarm that it may be.
+  func record(
+    _ login: AuditEvent, _ charge: LoginCharge, opening session: StoredSession
+  ) async throws(CPSError) {
     let receipt: AuditReceipt
-    do { receipt = try await auditLog.record(login) } catch {
+    do { receipt = try await auditLog.record(login, opening: session) } catch {
       // The session is not opened and in no entry, so that it must not count either.
       try? await store.release(charge.added)
       throw error
     }
-    guard let exceeded = charge.exceeded, try await auditLog.isFirstAlarm(about: exceeded, in: login) else {
-      return
+    guard let exceeded = charge.exceeded else { return }
+    do throws(CPSError) {
+      if try await auditLog.isFirstAlarm(about: exceeded, in: login) {
+        try await alarm(login, receipt.sequence)
+      }
+    } catch {
+      // Its token never leaves.
+      _ = try? await store.endSessions(
+        .token(hash: session.tokenHash), SessionEnd(.limit, at: clock.now()))
+      throw error
     }
-    try await alarm(login, receipt.sequence)
   }
 
   private func alarm(_ login: AuditEvent, _ sequence: Int64) async throws(CPSError) {

@@ -164,8 +164,7 @@ public struct Authenticator: Sendable {
       binding: binding, openedAt: now, endsAt: end, authenticatedAt: holder.provesPIN ? now : nil,
       presence: firstLease(of: holder, at: now, isDemanded: charge.mustBeWatched), checkedAt: now)
     grant.network = network
-    try await record(login, charge)
-    try await store.insert(try stored(grant, at: now))
+    try await record(login, charge, opening: try stored(grant, at: now))
     return (grant, token)
   }
 

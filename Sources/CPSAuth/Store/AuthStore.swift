@@ -113,6 +113,14 @@ public protocol AuthStore: Sendable {
   /// Appends records after `head`, all or none, durably; false when the log has another head.
   func appendAudit(_ records: [AuditRecord], after head: AuditHead?) async throws(CPSError) -> Bool
 
+  /// Appends records after `head` and adds the sessions that they say were opened, all or none, durably; false, and
+  /// nothing is changed, when the log has another head.
+  ///
+  /// - Throws: ``Diagnostic/storeUnavailable`` also when a session with one of the token hashes exists.
+  func appendAudit(
+    _ records: [AuditRecord], after head: AuditHead?, opening sessions: [StoredSession]
+  ) async throws(CPSError) -> Bool
+
   /// At most `limit` records after the given sequence number, in order.
   func auditRecords(after sequence: Int64, limit: Int) async throws(CPSError) -> [AuditRecord]
 

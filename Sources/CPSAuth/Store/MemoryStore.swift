@@ -152,6 +152,17 @@ public actor MemoryStore: AuthStore {
     return true
   }
 
+  /// Appends records after a head, and adds the sessions that they open.
+  ///
+  /// - Throws: ``Diagnostic/storeUnavailable`` when a session with one of the token hashes exists.
+  public func appendAudit(
+    _ records: [AuditRecord], after head: AuditHead?, opening opened: [StoredSession]
+  ) throws(CPSError) -> Bool {
+    guard audit.last?.head == head else { return false }
+    try sessions.insert(opened)
+    return appendAudit(records, after: head)
+  }
+
   /// Records after a number, in order.
   public func auditRecords(after sequence: Int64, limit: Int) -> [AuditRecord] {
     Array(audit.drop { $0.sequence <= sequence }.prefix(max(limit, 0)))

@@ -21,6 +21,15 @@ struct SessionTable {
     if addedSinceSweep >= max(Self.sweepInterval, sessions.count / 2) { sweep(at: session.lastSeenAt) }
   }
 
+  /// Adds all or none.
+  mutating func insert(_ opened: [StoredSession]) throws(CPSError) {
+    let hashes = Set(opened.map(\.tokenHash))
+    guard hashes.count == opened.count, hashes.allSatisfy({ sessions[$0] == nil }) else {
+      throw CPSError(.storeUnavailable, reason: "a session with this token exists")
+    }
+    for session in opened { try insert(session) }
+  }
+
   mutating func replace(
     _ hash: [UInt8], by session: StoredSession, at now: Timestamp
   ) throws(CPSError) -> Bool {

@@ -10,6 +10,11 @@ extension PostgreSQLStore {
   /// Appends records after a head, in one transaction.
   public func appendAudit(
     _ records: [AuditRecord], after head: AuditHead?
+  ) async throws(CPSError) -> Bool { try await appendAudit(records, after: head, opening: []) }
+
+  /// Appends records after a head and adds the sessions that they open, in one transaction.
+  public func appendAudit(
+    _ records: [AuditRecord], after head: AuditHead?, opening sessions: [StoredSession]
   ) async throws(CPSError) -> Bool {
     try await pool.run { database throws(CPSError) in
       try Self.alone(database) { () throws(CPSError) in
@@ -20,6 +25,7 @@ extension PostgreSQLStore {
             .integers(records.map(\.sequence)), .byteLists(records.map(\.content)),
             .byteLists(records.map(\.hash)),
           ])
+        try Self.add(sessions, database)
         return true
       }
     }

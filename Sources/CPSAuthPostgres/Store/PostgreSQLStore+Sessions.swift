@@ -6,19 +6,25 @@ internal import CPSProof
 extension PostgreSQLStore {
   /// Adds a session, and forgets those that ended long ago.
   public func insert(_ session: StoredSession) async throws(CPSError) {
-    _ = try await pool.run { database throws(CPSError) in
-      try database.execute(
-        """
-        WITH forgotten AS (
-          DELETE FROM session WHERE token_hash IN (
-            SELECT token_hash FROM session WHERE ends_at < $15 FOR UPDATE SKIP LOCKED
-          )
-        )
-        INSERT INTO session (\(Self.columns)) VALUES (\(Self.places))
-        """,
-        Self.values(session)
-          + [.integer((session.lastSeenAt - StoredSession.grace).millisecondsSince1970)])
+    try await pool.run { database throws(CPSError) in try Self.add([session], database) }
+  }
+
+  /// Adds sessions and forgets those that ended long before the last of them, in one statement.
+  static func add(_ sessions: [StoredSession], _ database: PostgreSQLConnection) throws(CPSError) {
+    guard let present = sessions.map(\.lastSeenAt).max() else { return }
+    let rows = sessions.map(Self.values)
+    let places = rows.indices.map { row in
+      "(\(rows[row].indices.map { "$\(2 + row * rows[row].count + $0)" }.joined(separator: ", ")))"
     }
+    try database.execute(
+      """
+      WITH forgotten AS (
+        DELETE FROM session WHERE token_hash IN (
+          SELECT token_hash FROM session WHERE ends_at < $1 FOR UPDATE SKIP LOCKED
+        )
+      )
+      INSERT INTO session (\(columns)) VALUES \(places.joined(separator: ", "))
+      """, [.integer((present - StoredSession.grace).millisecondsSince1970)] + rows.flatMap { $0 })
   }
 
   /// The session of a token.

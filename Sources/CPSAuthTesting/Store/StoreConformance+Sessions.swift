@@ -23,7 +23,36 @@ extension StoreConformance {
     try await store.session(withTokenHash: session(byte).tokenHash).map { $0.end != nil }
   }
 
+  private static func record(_ sequence: Int64) -> AuditRecord {
+    AuditRecord(
+      sequence: sequence, content: [UInt8(truncatingIfNeeded: sequence)],
+      hash: [UInt8](repeating: UInt8(truncatingIfNeeded: sequence), count: 32))
+  }
+
   static let sessionChecks: [StoreConformance] = [
+    StoreConformance("the entries of logins and their sessions come together, or none of them") { state in
+      let store = try await state.open()
+      let opened = [session(1), session(2, holder: "account:a", card: nil)]
+      try require(
+        try await store.appendAudit([record(1)], after: record(9).head, opening: opened), is: false,
+        "another head")
+      try require(try await store.session(withTokenHash: opened[0].tokenHash), is: nil, "no entry")
+      try require(
+        try await store.appendAudit([record(1), record(2)], after: nil, opening: opened), is: true, "two")
+      for reader in [store, try await state.open()] {
+        for session in opened {
+          try require(try await reader.session(withTokenHash: session.tokenHash), is: session, "opened")
+        }
+        try require(try await reader.auditHead(), is: record(2).head, "entries")
+      }
+      for twice in [[session(3), session(1)], [session(3), session(3)]] {
+        try await requireRefusal("a token that is there") {
+          _ = try await store.appendAudit([record(3)], after: record(2).head, opening: twice)
+        }
+      }
+      try require(try await store.session(withTokenHash: session(3).tokenHash), is: nil, "beside it")
+      try require(try await store.auditHead(), is: record(2).head, "no entry of it")
+    },
     StoreConformance("a session comes back as it was put, in every store of the state") { state in
       let store = try await state.open()
       let account = session(2, holder: "account:é\u{1F600}'\"", card: nil)

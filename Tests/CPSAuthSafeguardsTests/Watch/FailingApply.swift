@@ -53,7 +53,13 @@ struct FailingApply: AuthStore {
   }
   func release(_ units: [QuotaUnit]) async throws(CPSError) { throw gone }
   func auditHead() async throws(CPSError) -> AuditHead? { throw gone }
-  func appendAudit(_ records: [AuditRecord], after head: AuditHead?) async throws(CPSError) -> Bool {
+  func appendAudit(
+    _ records: [AuditRecord], after head: AuditHead?
+  ) async throws(CPSError) -> Bool { try await appendAudit(records, after: head, opening: []) }
+
+  func appendAudit(
+    _ records: [AuditRecord], after head: AuditHead?, opening sessions: [StoredSession]
+  ) async throws(CPSError) -> Bool {
     throw gone
   }
   func auditOrigin() async throws(CPSError) -> AuditHead? { throw gone }

@@ -161,7 +161,7 @@ import Testing
     store.fail(.audit)
     await expect(.auditUnavailable) { try await bench.logIn() }
     store.fail(.insert)
-    await expect(.storeUnavailable) { try await bench.logIn() }
+    await expect(.auditUnavailable) { try await bench.logIn() }
     store.fail(.take)
     await expect(.storeUnavailable) { try await bench.logIn() }
     store.fail(nil)

@@ -115,13 +115,20 @@ final class FailingStore: AuthStore {
 
   func auditHead() async throws(CPSError) -> AuditHead? { await base.auditHead() }
 
-  func appendAudit(_ records: [AuditRecord], after head: AuditHead?) async throws(CPSError) -> Bool {
+  func appendAudit(
+    _ records: [AuditRecord], after head: AuditHead?
+  ) async throws(CPSError) -> Bool { try await appendAudit(records, after: head, opening: []) }
+
+  func appendAudit(
+    _ records: [AuditRecord], after head: AuditHead?, opening sessions: [StoredSession]
+  ) async throws(CPSError) -> Bool {
     try check(.audit)
+    if !sessions.isEmpty { try check(.insert) }
     try check(.auditAfter(0))
     failing.withLock { part in
       if case .auditAfter(let count) = part { part = .auditAfter(count - 1) }
     }
-    return await base.appendAudit(records, after: head)
+    return try await base.appendAudit(records, after: head, opening: sessions)
   }
 
   func auditRecords(after sequence: Int64, limit: Int) async throws(CPSError) -> [AuditRecord] {
