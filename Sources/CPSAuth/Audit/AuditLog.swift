@@ -192,15 +192,18 @@ public actor AuditLog {
         if head == nil { _ = try composer.add(.event(try genesis(), subject: nil)) }
         var own: [AuditRecord] = []
         for (place, intent) in intents.enumerated() {
-          if case .once = intent,
-            let twin = intents[..<place].firstIndex(where: { intent.isNeedless(beside: $0) })
-          {
-            own.append(own[twin])
-          } else if let standing = try await store.auditRecord(standingFor: intent, upTo: head) {
-            own.append(standing)
-          } else {
-            own.append(try composer.add(intent))
+          // Asked of those alone that may stand already: to ask is to leave the actor and to come back.
+          if case .once = intent {
+            if let twin = intents[..<place].firstIndex(where: { intent.isNeedless(beside: $0) }) {
+              own.append(own[twin])
+              continue
+            }
+            if let standing = try await store.auditRecord(standingFor: intent, upTo: head) {
+              own.append(standing)
+              continue
+            }
           }
+          own.append(try composer.add(intent))
         }
         if composer.records.isEmpty { return .success(own) }
         if try await store.appendAudit(composer.records, after: head, opening: composer.sessions) {
