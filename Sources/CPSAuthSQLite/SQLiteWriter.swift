@@ -11,10 +11,9 @@ internal import Synchronization
 /// Gathers the writes that are asked for at the same time into one transaction, so that they share the one wait for
 /// the disk.
 ///
-/// What one write refuses leaves nothing and does the others no harm. Nobody gets
-/// an answer before the transaction is durable; when it cannot be, nobody gets a yes. A write goes on when the task
-/// that asked for it is cancelled, so that nobody can stop an entry or the end of a session by hanging up (attack
-/// case CC-07).
+/// What one write refuses leaves nothing and does the others no harm. Nobody gets an answer before the transaction is
+/// durable; when it cannot be, nobody gets a yes. A write goes on when the task that asked for it is cancelled, so that
+/// nobody can stop an entry or the end of a session by hanging up (attack case CC-07).
 ///
 /// One transaction follows the other on the thread of the connection that writes, for as long as there is something to
 /// write: those who wait are woken once, with their answer.
@@ -24,8 +23,8 @@ final class SQLiteWriter: Sendable {
 
   /// A write that waits, with the two ways it can be answered.
   private struct Work: Sendable {
-    /// Runs it in the transaction, in a savepoint of its own where it is to be kept apart, and gives what answers it once that is durable;
-    /// throws when the transaction itself is to be given up.
+    /// Runs it in the transaction, in a savepoint of its own where it is to be kept apart, and gives what answers it
+    /// once that is durable; throws when the transaction itself is to be given up.
     let perform: @Sendable (Database, _ isApart: Bool) throws -> @Sendable () -> Void
     let fail: @Sendable (any Error) -> Void
   }

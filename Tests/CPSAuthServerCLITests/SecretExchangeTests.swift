@@ -117,6 +117,8 @@ import Testing
         + #""caller":{"role":"secretary","name":"Anne Martin"}}"#, token: agent)
     #expect(try checked.json()["confirmed"] as? Bool == true)
     try await stop(server)
-    _ = try await host.events()
+    // The log verifies from its first entry to what was just done.
+    let acts = try await host.events().compactMap { $0.facts["act"] }
+    #expect(["delegate-declared", "check"].allSatisfy(acts.contains))
   }
 }

@@ -58,7 +58,9 @@ public struct AccountScene: Sendable {
     door = try AccountDoor(
       authenticator: authenticator, store: store, auditLog: auditLog, secret: secret, rules: rules,
       messenger: messenger, clock: clock, random: random)
-    desk = AccountDesk(store: store, auditLog: auditLog, secret: secret, rules: rules, clock: clock)
+    desk = AccountDesk(
+      store: store, auditLog: auditLog, secret: secret, rules: rules, telling: nil,
+      clock: clock)
     workstation = try VirtualWorkstation(audience: audience, clock: clock, random: random)
     codes = OneUseCode(under: secret)
   }

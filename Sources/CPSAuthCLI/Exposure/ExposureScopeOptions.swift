@@ -1,3 +1,4 @@
+internal import Foundation
 internal import ArgumentParser
 internal import CPSAuthSafeguards
 internal import CPSConfiguration
@@ -82,16 +83,13 @@ struct ExposureScopeOptions: ParsableArguments {
     guard bytes.count <= Self.longestFile, let text = String(validating: bytes, as: UTF8.self) else {
       throw CPSError(.inputMalformed, ["detail": actors], reason: "not UTF-8, or too long")
     }
-    let lines = text.split(whereSeparator: \.isNewline).map { Self.trimmed($0) }
+    let lines = text.split(whereSeparator: \.isNewline).map {
+      $0.trimmingCharacters(in: .whitespaces)
+    }
     let named = lines.filter { !$0.isEmpty && !$0.hasPrefix("#") }
     guard !named.isEmpty else {
       throw CPSError(.inputMalformed, ["detail": actors], reason: "nobody is named")
     }
     return named
-  }
-
-  private static func trimmed(_ line: Substring) -> String {
-    let end = line.lastIndex { !$0.isWhitespace }.map(line.index(after:)) ?? line.startIndex
-    return String(line[..<end].trimmingPrefix(while: \.isWhitespace))
   }
 }

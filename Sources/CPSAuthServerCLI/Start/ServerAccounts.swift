@@ -25,8 +25,10 @@ struct ServerAccounts {
       authenticator: authenticator, store: state.store, auditLog: state.auditLog, secret: state.secret,
       rules: rules, messenger: messenger, clock: state.clock, random: state.random)
     renewal = messenger == nil ? nil : door
+    // It changes no address: lists of accounts are read at the host (AccountsAct).
     desk = AccountDesk(
-      store: state.store, auditLog: state.auditLog, secret: state.secret, rules: rules, clock: state.clock)
+      store: state.store, auditLog: state.auditLog, secret: state.secret, rules: rules, telling: nil,
+      clock: state.clock)
   }
 
   /// Adds their routes and functions.

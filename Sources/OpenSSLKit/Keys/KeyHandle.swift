@@ -1,5 +1,6 @@
 internal import COpenSSL
 internal import CPSDiagnostics
+internal import Synchronization
 
 /// Owns one `EVP_PKEY`.
 ///
@@ -19,17 +20,26 @@ final class KeyHandle: @unchecked Sendable {
   ///
   /// - Throws: ``Diagnostic/keyMalformed`` for a point that is not on the curve.
   convenience init(p256Point point: [UInt8]) throws(CPSError) {
-    guard let curve = Self.p256, let pointer = EVP_PKEY_new() else {
-      throw OpenSSLFailure.error(in: "P-256")
-    }
+    let curve = try Self.p256()
+    guard let pointer = EVP_PKEY_new() else { throw OpenSSLFailure.error(in: "P-256") }
     self.init(owning: pointer)
     guard EVP_PKEY_copy_parameters(pointer, curve.pointer) == 1,
       EVP_PKEY_set1_encoded_public_key(pointer, point, point.count) == 1
     else { throw OpenSSLFailure.error(.keyMalformed, in: "point on P-256") }
   }
 
-  /// The curve alone; nil when libcrypto does not have it.
-  private static let p256 = cpsauth_P256_parameters().map(KeyHandle.init(owning:))
+  private static let keptP256 = Mutex<KeyHandle?>(nil)
+
+  /// The curve alone, looked up once: where there was no memory for it, the next who needs it looks again.
+  private static func p256() throws(CPSError) -> KeyHandle {
+    try keptP256.withLock { kept throws(CPSError) in
+      if let kept { return kept }
+      guard let pointer = cpsauth_P256_parameters() else { throw OpenSSLFailure.error(in: "P-256") }
+      let curve = KeyHandle(owning: pointer)
+      kept = curve
+      return curve
+    }
+  }
 
   deinit { EVP_PKEY_free(pointer) }
 }

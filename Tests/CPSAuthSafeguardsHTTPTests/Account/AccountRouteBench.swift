@@ -30,7 +30,8 @@ struct AccountRouteBench {
         authenticator: parts.authenticator, store: parts.store, auditLog: parts.auditLog,
         secret: parts.secret, rules: rules, messenger: messages, clock: parts.clock, random: parts.random)
       let desk = AccountDesk(
-        store: parts.store, auditLog: parts.auditLog, secret: parts.secret, rules: rules, clock: parts.clock)
+        store: parts.store, auditLog: parts.auditLog, secret: parts.secret, rules: rules, telling: nil,
+        clock: parts.clock)
       made = (door, desk, OneUseCode(under: parts.secret))
       return TestServiceMounts { router, members in
         parts.front.addAccounts(door, to: router, members: members)

@@ -31,7 +31,8 @@ struct AccountHouse: Sendable {
       authenticator: parts.authenticator, store: parts.store, auditLog: parts.log, secret: parts.secret,
       rules: rules, messenger: messages, clock: parts.clock, random: parts.random)
     desk = AccountDesk(
-      store: parts.store, auditLog: parts.log, secret: parts.secret, rules: rules, clock: parts.clock)
+      store: parts.store, auditLog: parts.log, secret: parts.secret, rules: rules, telling: nil,
+      clock: parts.clock)
     codes = OneUseCode(under: parts.secret)
   }
 

@@ -9,12 +9,12 @@ extension AccountDesk {
   /// May be repeated, and broken off at any point: what was done stays done, what was not is done at the next time, and
   /// the answer tells the two apart.
   ///
-  /// - Parameters:
-  ///   - actor: who does it, whom the audit log names.
-  ///   - reason: why.
   /// What was recognised before a session ended may still be answered (docs/sessions.md): counted again a minute later,
   /// there may be more.
   ///
+  /// - Parameters:
+  ///   - actor: who does it, whom the audit log names.
+  ///   - reason: why.
   /// - Throws: ``Diagnostic/exposureScopeInvalid``, and nothing was done, for one that has not begun;
   ///   ``Diagnostic/storeUnavailable``, ``Diagnostic/auditUnavailable``.
   public func respond(

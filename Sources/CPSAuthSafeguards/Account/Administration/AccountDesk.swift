@@ -20,7 +20,7 @@ public struct AccountDesk: Sendable {
   ///   - outbox: where the address before is told that an account has another one; nil where no notices are sent.
   public init(
     store: any AuthStore, auditLog: AuditLog, secret: ServiceSecret, rules: AccountRules,
-    telling outbox: NoticeOutbox? = nil, clock: any WallClock
+    telling outbox: NoticeOutbox?, clock: any WallClock
   ) {
     book = AccountBook(in: store, sealedBy: secret)
     self.store = store
