@@ -12,8 +12,10 @@ extension Database {
     try Row.fetchOne(cachedStatement(sql: sql), arguments: arguments)
   }
 
-  /// All rows of a query.
-  func rows(_ sql: String, _ arguments: StatementArguments = []) throws -> [Row] {
-    try Row.fetchAll(cachedStatement(sql: sql), arguments: arguments)
+  /// What each row of a query says, read where it stands: a row is gone when `read` returns.
+  func each<Value>(
+    _ sql: String, _ arguments: StatementArguments = [], _ read: @escaping (Row) throws -> Value
+  ) throws -> [Value] {
+    try Array(Row.fetchCursor(cachedStatement(sql: sql), arguments: arguments).map(read))
   }
 }

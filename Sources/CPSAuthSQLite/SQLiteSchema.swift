@@ -142,5 +142,34 @@ enum SQLiteSchema {
     DROP INDEX session_card;
     DROP INDEX session_workstation;
     """,
+    // A session is longer than a quarter of a page, which is the most that a tree of keys keeps of a row: the rest of
+    // each was on a page of its own ("Database File Format", 1.6). In a table of numbered rows they lie one behind the
+    // other.
+    """
+    ALTER TABLE session RENAME TO session_before;
+    CREATE TABLE session (
+      token_hash BLOB NOT NULL UNIQUE,
+      reference TEXT NOT NULL,
+      holder TEXT NOT NULL,
+      card TEXT,
+      workstation TEXT NOT NULL,
+      service TEXT NOT NULL,
+      content BLOB NOT NULL,
+      opened_at INTEGER NOT NULL,
+      ends_at INTEGER NOT NULL,
+      last_seen_at INTEGER NOT NULL,
+      presence TEXT,
+      present_until INTEGER,
+      end_reason TEXT,
+      ended_at INTEGER
+    ) STRICT;
+    INSERT INTO session SELECT
+      token_hash, reference, holder, card, workstation, service, content, opened_at, ends_at, last_seen_at,
+      presence, present_until, end_reason, ended_at
+      FROM session_before;
+    DROP TABLE session_before;
+    CREATE INDEX session_holder ON session (holder);
+    CREATE INDEX session_end ON session (ends_at);
+    """,
   ]
 }

@@ -67,15 +67,16 @@ extension SQLiteStore {
         SQLiteBytes.data(charge.key),
       ]
     }
-    let rows = try db.rows(repeated(standing, charges.count, " UNION ALL "), StatementArguments(arguments))
-    guard rows.count == charges.count else {
-      throw CPSError(.storeUnavailable, reason: "\(rows.count) counts of \(charges.count)")
-    }
-    return rows.map { row in
+    let sql = repeated(standing, charges.count, " UNION ALL ")
+    let standings = try db.each(sql, StatementArguments(arguments)) { row in
       let own: Int64? = row[1]
       return Standing(
         count: row[0], own: own.map(Timestamp.init(millisecondsSince1970:)), hasPassed: row[2])
     }
+    guard standings.count == charges.count else {
+      throw CPSError(.storeUnavailable, reason: "\(standings.count) counts of \(charges.count)")
+    }
+    return standings
   }
 
   /// The most accounts of one statement: SQLite takes 500 ("Implementation Limits For SQLite", 5).

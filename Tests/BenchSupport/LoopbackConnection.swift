@@ -55,6 +55,11 @@ public final class LoopbackConnection {
   /// Sends a whole request and reads a whole answer, whose body must have a `Content-Length`.
   public func exchange(_ request: [UInt8]) throws -> Answer {
     try send(request)
+    return try answer()
+  }
+
+  /// Reads a whole answer, to the first request that was sent and not answered yet.
+  public func answer() throws -> Answer {
     var head = self.head()
     while head == nil {
       try receive()
@@ -67,7 +72,8 @@ public final class LoopbackConnection {
     return Answer(status: head.status, body: Array(received[head.end..<length]), fields: head.fields)
   }
 
-  private func send(_ request: [UInt8]) throws {
+  /// Sends a whole request.
+  public func send(_ request: [UInt8]) throws {
     var sent = 0
     while sent < request.count {
       let count = request[sent...].withUnsafeBytes { write(socket, $0.baseAddress, $0.count) }

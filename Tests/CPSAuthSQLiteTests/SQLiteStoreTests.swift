@@ -174,58 +174,21 @@ import Testing
     #expect(try await store.epoch() == epoch)
   }
 
-  @Test func `a database of the version before is brought to this one, and its sessions end`() async throws {
-    let old = try DatabaseQueue(path: path)
-    try await old.write { db in
-      try db.execute(sql: SQLiteSchema.versions[0])
-      try db.execute(
-        sql: """
-          PRAGMA application_id = \(SQLiteSchema.applicationID);
-          PRAGMA user_version = 1;
-          INSERT INTO stamp (name, value) VALUES ('environment', CAST('synthetic' AS BLOB));
-          INSERT INTO session VALUES (zeroblob(32), 'holder', '1', x'01', 4102444800000, 1000, NULL);
-          """)
-    }
-    try old.close()
-    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
-    await expect(.storeForeign) { _ = try await SQLiteStore.inspect(at: path, environment: .synthetic) }
+  @Test func `a session needs no page of its own`() async throws {
     let store = try await open()
-    let token = [UInt8](repeating: 0, count: 32)
-    #expect(try await store.session(withTokenHash: token) == nil)
-    #expect(store.schemaVersion == SQLiteSchema.versions.count)
-  }
-
-  @Test func `what accounts counted in the version before still counts`() async throws {
-    let old = try DatabaseQueue(path: path)
-    let unit = QuotaCharge(
-      key: [UInt8](repeating: 1, count: 32), unit: [UInt8](repeating: 2, count: 32), window: .seconds(60),
-      limit: 2)
-    try await old.write { db in
-      for statements in SQLiteSchema.versions[..<7] { try db.execute(sql: statements) }
-      try db.execute(
-        sql: """
-          PRAGMA application_id = \(SQLiteSchema.applicationID);
-          PRAGMA user_version = 7;
-          INSERT INTO stamp (name, value) VALUES ('environment', CAST('synthetic' AS BLOB));
-          """)
-      for byte: UInt8 in [2, 3] {
-        try db.execute(
-          sql: "INSERT INTO quota (key, unit, moment, expiry) VALUES (?, ?, ?, ?)",
-          arguments: [
-            Data(unit.key), Data(repeating: byte, count: 32), noon.millisecondsSince1970,
-            (noon + unit.window).millisecondsSince1970,
-          ])
-      }
+    func pages() async throws -> Int {
+      try await store.pool.read { db in try Int.fetchOne(db, sql: "PRAGMA page_count") } ?? 0
     }
-    try old.close()
-    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
-    let store = try await open()
-    let third = QuotaCharge(
-      key: unit.key, unit: [UInt8](repeating: 4, count: 32), window: unit.window, limit: 2)
-    #expect(
-      try await store.charge([third], at: noon)
-        == .exceeded(index: 0, used: 2, retryAt: noon + unit.window))
-    #expect(try await store.charge([unit], at: noon) == .admitted(used: [2], held: [0]))
+    let before = try await pages()
+    for index in 0..<100 {
+      try await store.insert(
+        StoredSession(
+          tokenHash: try Digest.sha256([UInt8(index)]), reference: "r\(index)", holder: "holder", card: "1",
+          workstation: "key", service: "service", sealedContent: [UInt8](repeating: 7, count: 1_100),
+          openedAt: noon, endsAt: noon, lastSeenAt: noon, presence: nil))
+    }
+    // Three of them fill a page of 4,096 bytes; the rest is for the indexes.
+    #expect(try await pages() - before < 50)
   }
 
   @Test func `CA-07 a database of another world is refused and keeps its epoch`() async throws {

@@ -22,6 +22,9 @@ struct LoopbackCrowd {
     var failure: (any Error)?
   }
 
+  /// How many threads hold the connections: few, since the service's threads wait while others run.
+  private static let threads = 2
+
   let connections: Int
 
   /// Sends all requests, each of which must be answered with 201.
@@ -37,14 +40,13 @@ struct LoopbackCrowd {
     let state = Mutex(State())
     let start = (wall: ProcessorTime.onWall, process: ProcessorTime.ofProcess)
     let threads = DispatchGroup()
-    for first in 0..<connections {
+    for first in 0..<Self.threads {
       threads.enter()
-      // A thread for each: concurrentPerform would use as many as there are processors.
       Thread.detachNewThread {
         defer { threads.leave() }
         let start = ProcessorTime.ofThread
         let result = Result {
-          try answers(to: requests, from: first, over: LoopbackConnection(port: port))
+          try answers(to: requests, ofThread: first, port: port)
         }
         state.withLock { state in
           state.clientTime += ProcessorTime.ofThread - start
@@ -66,17 +68,24 @@ struct LoopbackCrowd {
     }
   }
 
-  /// What one connection does: every so many-th request.
+  /// What the connections of one thread do: each sends its next request when it has its answer.
+  ///
+  /// They are asked in turns, so that the thread is not woken for each of the answers that came meanwhile.
   private func answers(
-    to requests: [[UInt8]], from first: Int, over connection: LoopbackConnection
+    to requests: [[UInt8]], ofThread first: Int, port: Int
   ) throws -> [Int: LoopbackConnection.Answer] {
+    let own = Array(stride(from: first, to: requests.count, by: Self.threads))
+    let lines = try (0..<connections / Self.threads).map { _ in try LoopbackConnection(port: port) }
+    for (line, index) in zip(lines, own) { try line.send(requests[index]) }
     var answers: [Int: LoopbackConnection.Answer] = [:]
-    for index in stride(from: first, to: requests.count, by: connections) {
-      let answer = try connection.exchange(requests[index])
+    for (place, index) in own.enumerated() {
+      let line = lines[place % lines.count]
+      let answer = try line.answer()
       guard answer.status == 201 else {
         throw CPSError(.internalFault, reason: String(decoding: answer.body, as: UTF8.self))
       }
       answers[index] = answer
+      if place + lines.count < own.count { try line.send(requests[own[place + lines.count]]) }
     }
     return answers
   }
