@@ -12,6 +12,8 @@ extension AuditLog {
   ///   ``Diagnostic/auditUnavailable``, ``Diagnostic/storeUnavailable``.
   public func adopt(_ key: AuditKey) async throws(CPSError) {
     let check = try key.check()
+    let place = AuditKeyPlace(of: key.epoch, in: store)
+    if let (known, entry) = try await place.known() { return try Self.compare(known, in: entry, with: check) }
     var searched = try await store.auditOrigin()?.sequence ?? 0
     for attempt in 0..<Self.attemptLimit {
       let head = try await store.auditHead()
@@ -19,12 +21,10 @@ extension AuditLog {
       if let (known, entry) = try await AuditKeyCheck.found(
         in: store, of: key.epoch, behind: searched, through: last)
       {
-        guard MessageAuthentication.areEqual(known.code, check.code) else {
-          throw CPSError(.auditKeyExchanged, ["epoch": key.epoch, "entry": String(entry)])
-        }
-        return
+        await place.note(entry)
+        return try Self.compare(known, in: entry, with: check)
       }
-      if try await append(check, after: head) { return }
+      if let entry = try await append(check, after: head) { return await place.note(entry) }
       // Only what others wrote since is new.
       searched = max(searched, last)
       try await makeRoom(after: attempt)
@@ -32,13 +32,25 @@ extension AuditLog {
     throw CPSError(.auditUnavailable, reason: "other processes were quicker, always")
   }
 
-  /// Appends what the log is to say of a key, unless somebody was quicker.
-  private func append(_ check: AuditKeyCheck, after head: AuditHead?) async throws(CPSError) -> Bool {
+  private static func compare(
+    _ known: AuditKeyCheck, in entry: Int64, with check: AuditKeyCheck
+  ) throws(CPSError) {
+    guard MessageAuthentication.areEqual(known.code, check.code) else {
+      throw CPSError(.auditKeyExchanged, ["epoch": known.epoch, "entry": String(entry)])
+    }
+  }
+
+  /// Appends what the log is to say of a key, and says in which entry; nil when somebody was quicker.
+  private func append(
+    _ check: AuditKeyCheck, after head: AuditHead?
+  ) async throws(CPSError) -> Int64? {
     var composer = AuditComposer(
       after: head, in: nil, to: nil, environment: environment, random: random, at: clock.now())
     if head == nil { _ = try composer.add(.event(try genesis(), subject: nil)) }
     _ = try composer.add(.event(check.event, subject: nil))
-    do { return try await store.appendAudit(composer.records, after: head) } catch {
+    do throws(CPSError) {
+      return try await store.appendAudit(composer.records, after: head) ? composer.head?.sequence : nil
+    } catch {
       throw CPSError(.auditUnavailable, reason: error.description)
     }
   }

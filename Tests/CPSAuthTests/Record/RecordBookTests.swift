@@ -164,8 +164,9 @@ import Testing
   @Test func `a store that fails gives no record and loses no change`() async throws {
     let failing = FailingStore(store)
     let book = RecordBook<Note>(Self.kind, in: failing, sealedBy: secret)
-    failing.fail(.records)
+    failing.fail(.reading)
     await #expect(throws: CPSError.self) { try await book.entry(named: "a") }
+    failing.fail(.records)
     await #expect(throws: CPSError.self) {
       try await book.change("a") { _ throws(CPSError) in Note(text: "") }
     }

@@ -7,7 +7,7 @@ import Synchronization
 /// A store that fails where a test wants it to.
 final class FailingStore: AuthStore {
   enum Part: Hashable {
-    case take, insert, audit, charge, release, records
+    case take, insert, audit, charge, release, records, reading
     /// Whatever writes, as on a full disk.
     case everything
     /// Appending fails after so many more appends.
@@ -25,7 +25,7 @@ final class FailingStore: AuthStore {
   func fail(_ part: Part?) { failing.withLock { $0 = part } }
 
   private func check(_ part: Part) throws(CPSError) {
-    guard failing.withLock({ $0 == part || $0 == .everything }) else { return }
+    guard failing.withLock({ $0 == part || $0 == .everything && part != .reading }) else { return }
     throw CPSError(.storeUnavailable, reason: "by order of the test")
   }
 
@@ -97,14 +97,14 @@ final class FailingStore: AuthStore {
   }
 
   func record(_ kind: RecordKind, named name: String) async throws(CPSError) -> StoredRecord? {
-    try check(.records)
+    try check(.reading)
     return await base.record(kind, named: name)
   }
 
   func records(
     _ kind: RecordKind, group: String?, afterName name: String?, limit: Int
   ) async throws(CPSError) -> [StoredRecord] {
-    try check(.records)
+    try check(.reading)
     return await base.records(kind, group: group, afterName: name, limit: limit)
   }
 
