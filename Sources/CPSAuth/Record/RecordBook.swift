@@ -5,8 +5,6 @@ public import CPSDiagnostics
 /// What the measures beside the gate remember between two requests and between two hosts. Everything is sealed by the
 /// service; nothing in a record gives access by itself.
 public struct RecordBook<Content: Codable & Sendable>: Sendable {
-  /// How often a change is tried again when somebody else was quicker.
-  private static var maximumTries: Int { 32 }
   private static var page: Int { 256 }
 
   /// What the records are about.
@@ -77,13 +75,12 @@ public struct RecordBook<Content: Codable & Sendable>: Sendable {
   public func change(
     _ name: String, _ body: (Content?) throws(CPSError) -> Content?
   ) async throws(CPSError) -> Content? {
-    for _ in 0..<Self.maximumTries {
+    try await RecordRace.outcome { () throws(CPSError) -> Content?? in
       let found = try await entry(named: name)
       let content = try body(found?.content)
-      if content == nil, found == nil { return nil }
-      if try await store.apply([change(found, of: name, to: content)]) { return content }
+      if content == nil, found == nil { return .some(nil) }
+      return try await store.apply([change(found, of: name, to: content)]) ? .some(content) : nil
     }
-    throw CPSError(.storeUnavailable, reason: "others change the same record without end")
   }
 
   /// A change of one record, to be applied together with others (``AuthStore/apply(_:)``).

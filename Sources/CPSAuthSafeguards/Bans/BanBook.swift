@@ -94,18 +94,18 @@ public struct BanBook: Sendable {
   /// gone.
   func addHits(_ count: Int, lastAt: Timestamp, to counted: Ban) async throws(CPSError) {
     let (now, network) = (clock.now(), counted.network)
-    while let entry = try await book.entry(named: network) {
+    let told = try await RecordRace.outcome { () throws(CPSError) -> (ban: Ban, count: Int)? in
+      guard let entry = try await book.entry(named: network) else { return (counted, count) }
       var ban = entry.content
       ban.hits += count
       ban.lastHitAt = max(ban.lastHitAt ?? lastAt, lastAt)
       let isDue = ban.reportedAt.map { now - $0 >= Self.reportInterval || now < $0 } ?? true
       let unreported = ban.hits - ban.reportedHits
       if isDue { (ban.reportedHits, ban.reportedAt) = (ban.hits, now) }
-      guard try await store.apply([book.change(entry, of: network, to: ban)]) else { continue }
-      if isDue { try await note("hits", ban, by: nil, count: unreported) }
-      return
+      guard try await store.apply([book.change(entry, of: network, to: ban)]) else { return nil }
+      return (ban, isDue ? unreported : 0)
     }
-    try await note("hits", counted, by: nil, count: count)
+    if told.count > 0 { try await note("hits", told.ban, by: nil, count: told.count) }
   }
 
   private func note(

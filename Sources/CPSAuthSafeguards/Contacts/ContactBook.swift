@@ -50,24 +50,24 @@ public struct ContactBook: Sendable {
   ///
   /// - Throws: ``Diagnostic/storeUnavailable``, ``Diagnostic/auditUnavailable``.
   public func remove(_ holder: HolderName, by actor: AuditActor) async throws(CPSError) -> Bool {
-    while let found = try await book.entry(named: holder.text) {
+    let isRemoved = try await RecordRace.outcome { () throws(CPSError) -> Bool? in
+      guard let found = try await book.entry(named: holder.text) else { return false }
       let changes = try [book.change(found, of: holder.text, to: nil)] + farewell(to: found.content, holder)
-      guard try await store.apply(changes) else { continue }
-      try await note("removed", holder, by: actor)
-      return true
+      return try await store.apply(changes) ? true : nil
     }
-    return false
+    if isRemoved { try await note("removed", holder, by: actor) }
+    return isRemoved
   }
 
   private func set(_ line: ContactRoll.Line) async throws(CPSError) -> Bool {
-    while true {
+    try await RecordRace.outcome { () throws(CPSError) -> Bool? in
       let found = try await book.entry(named: line.holder.text)
       guard found?.content != line.contact else { return false }
       var changes = [try book.change(found, of: line.holder.text, to: line.contact)]
       if let former = found?.content, former.address != line.contact.address {
         changes += try farewell(to: former, line.holder)
       }
-      if try await store.apply(changes) { return true }
+      return try await store.apply(changes) ? true : nil
     }
   }
 

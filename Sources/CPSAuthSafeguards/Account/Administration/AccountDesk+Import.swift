@@ -53,7 +53,7 @@ extension AccountDesk {
     _ entry: AccountEntry, updating isUpdate: Bool, _ isVouchedFor: Bool
   ) async throws(CPSError) -> Addition {
     let name = entry.name.text
-    while true {
+    return try await RecordRace.outcome { () throws(CPSError) -> Addition? in
       let found = try await book.records.entry(named: name)
       var account = found?.content ?? Account(owner: entry.owner, address: entry.address, madeAt: clock.now())
       let addition: Addition =
@@ -63,7 +63,7 @@ extension AccountDesk {
       if let former = found?.content.address, former != account.address {
         changes += try farewell(to: former, entry.name)
       }
-      if try await store.apply(changes) { return addition }
+      return try await store.apply(changes) ? addition : nil
     }
   }
 

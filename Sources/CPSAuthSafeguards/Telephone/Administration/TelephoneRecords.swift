@@ -8,7 +8,6 @@ public struct TelephoneRecords: Sendable {
   static let lot = 100
   /// How the log calls this measure.
   static let measure = "telephone"
-  private static let maximumTries = 32
 
   private let book: RecordBook<TelephoneRecord>
   private let store: any AuthStore
@@ -148,7 +147,7 @@ public struct TelephoneRecords: Sendable {
   }
 
   private func apply(_ lot: [TelephoneClaim]) async throws(CPSError) {
-    for _ in 0..<Self.maximumTries {
+    try await RecordRace.outcome { () throws(CPSError) -> Void? in
       var changes: [RecordChange] = []
       for claim in lot {
         let found = try await entry(of: claim.account)
@@ -157,9 +156,8 @@ public struct TelephoneRecords: Sendable {
         record.registeredAt = clock.now().millisecondsSince1970
         changes.append(try book.change(found, of: claim.account.text, to: record))
       }
-      if try await store.apply(changes) { return }
+      return try await store.apply(changes) ? () : nil
     }
-    throw CPSError(.storeUnavailable, reason: "others change the same records without end")
   }
 
   /// Writes entries that wait together, so that many cost few transactions.
