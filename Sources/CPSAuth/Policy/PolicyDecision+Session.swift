@@ -20,10 +20,16 @@ extension PolicyDecision {
   func refused(
     beyond standing: QuotaStanding, by grant: SessionGrant, for wait: Duration
   ) -> PolicyDecision {
+    let canStepUp = if case .professional = grant.holder { true } else { false }
+    return refused(beyond: standing, canStepUp: canStepUp, for: wait)
+  }
+
+  /// The same, for a caller who can confirm a call by their PIN or cannot.
+  func refused(beyond standing: QuotaStanding, canStepUp: Bool, for wait: Duration) -> PolicyDecision {
     let quota = standing.quota
     var missing: PolicyRequirement?
     // Nobody steps up without a card; and only what is confirmed from now on begins anew.
-    if quota.beyond == .stepUp, case .professional = grant.holder { missing = .stepUp(within: .zero) }
+    if quota.beyond == .stepUp, canStepUp { missing = .stepUp(within: .zero) }
     let seconds = quota.window.components.seconds
     return PolicyDecision(
       missing?.error

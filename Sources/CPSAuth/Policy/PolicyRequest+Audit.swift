@@ -123,8 +123,17 @@ extension PolicyRequest {
 }
 
 extension AuditEvent {
+  private static let delegatorFact = "delegator"
+
   /// The national identifier of the professional whose delegation a decision rests on; nil for none.
-  public var delegator: String? { facts["delegator"] }
+  public var delegator: String? { facts[Self.delegatorFact] }
+
+  /// The same, of a call that rests on no delegation.
+  var undelegated: AuditEvent {
+    var event = self
+    event.facts[Self.delegatorFact] = nil
+    return event
+  }
 }
 
 extension [SpecialityCode] {

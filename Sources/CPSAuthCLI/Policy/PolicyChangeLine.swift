@@ -15,13 +15,16 @@ struct PolicyChangeLine: Encodable, Sendable {
   let ruleBefore: String
   let rule: String
   let explanation: String
+  let asksPIN: Bool
+  let pace: String?
   let uncountedQuotas: [String]
 
   enum CodingKeys: String, CodingKey {
-    case entry, time, function, person, rule, explanation
+    case entry, time, function, person, rule, explanation, pace
     case wasAllowed = "was_allowed"
     case isAllowed = "allowed"
     case ruleBefore = "rule_before"
+    case asksPIN = "asks_pin"
     case uncountedQuotas = "quotas_not_counted"
   }
 
@@ -32,15 +35,17 @@ struct PolicyChangeLine: Encodable, Sendable {
     function = event.function?.rawValue ?? ""
     person = event.actor?.nationalIdentifier ?? event.actor?.account ?? ""
     isAllowed = change.decision.isAllowed
-    wasAllowed = !change.decision.isAllowed
+    wasAllowed = event.isAllowed ?? false
     ruleBefore = event.rule ?? ""
     rule = change.decision.rule
     explanation = change.decision.explanation[language]
+    asksPIN = change.asked != nil
+    pace = change.asked?.quota.name
     uncountedQuotas = change.uncountedQuotas
   }
 
   func text(in language: Language) -> String {
-    let line = Bilingual(
+    var line = Bilingual(
       fr: "{entry} {time} {function} par {person} : {before} (règle {was}), serait {after} ({explanation})",
       en: "{entry} {time} {function} by {person}: {before} (rule {was}), would be {after} ({explanation})"
     ).filled(
@@ -50,6 +55,12 @@ struct PolicyChangeLine: Encodable, Sendable {
         "before": PolicyVerdictText.text(wasAllowed, in: language),
         "after": PolicyVerdictText.text(isAllowed, in: language), "explanation": explanation,
       ])
+    if let pace {
+      let asked = Bilingual(
+        fr: " ; le code serait redemandé (quota « {pace} »)",
+        en: "; the PIN would be asked for (quota “{pace}”)")
+      line += asked.filled(in: language, with: ["pace": pace])
+    }
     guard !uncountedQuotas.isEmpty else { return line }
     let quotas = Bilingual(fr: " ; quotas non comptés : {names}", en: "; quotas not counted: {names}")
     return line + quotas.filled(in: language, with: ["names": uncountedQuotas.joined(separator: ", ")])

@@ -24,7 +24,7 @@ struct PolicyReplayCommand: ConsoleCommand {
   func perform(on console: Console) async throws(CPSError) {
     var replay = PolicyReplay(under: try PolicyFile(at: policy, knowing: nil).policy)
     try await log.read { (entry) throws(CPSError) in
-      guard let change = replay.read(entry) else { return }
+      guard let change = try replay.read(entry) else { return }
       let line = PolicyChangeLine(change, in: console.language)
       try console.show(line, or: [line.text(in: console.language)])
     }

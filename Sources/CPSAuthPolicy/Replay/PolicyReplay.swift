@@ -1,13 +1,14 @@
 public import CPSAuth
+public import CPSDiagnostics
 
 /// Asks a policy about every call of an audit log: what would have changed.
 ///
-/// Conditions and demands are judged anew, from what each decision wrote down. Quotas are not: a call that was
-/// refused for one counts as opened by its rule, and one that is opened here might still have met one, as
-/// ``PolicyChange/uncountedQuotas`` and ``paced`` say: after the first refusal people would have called otherwise than
-/// the log shows.
+/// Conditions and demands are judged anew from what each decision wrote down, and quotas are counted anew from one call
+/// to the next (``QuotaReplay``). What a log cannot show is what people would have done otherwise after the first
+/// refusal.
 public struct PolicyReplay: Sendable {
   private let policy: Policy
+  private var quotas = QuotaReplay()
   /// How many decisions were asked about again.
   public private(set) var replayed = 0
   /// How many decisions do not say enough to be asked about again.
@@ -18,14 +19,19 @@ public struct PolicyReplay: Sendable {
   public private(set) var opened = 0
   /// How many calls would have been opened all the same, by another rule.
   public private(set) var moved = 0
-  /// How many calls would have been opened by a rule with quotas, which are not counted again.
-  public private(set) var paced = 0
+  /// Before how many calls that were opened the person would have had to type the PIN again, for a pace.
+  public private(set) var asked = 0
+  /// How many calls would have been opened by a rule with quotas of which some could not be counted.
+  public private(set) var uncounted = 0
 
   /// A replay under a policy.
   public init(under policy: Policy) { self.policy = policy }
 
   /// Takes the next entry of the log in; answers where the policy would have decided otherwise.
-  public mutating func read(_ entry: AuditEntry) -> PolicyChange? {
+  ///
+  /// - Throws: ``Diagnostic/cryptographyFailed``.
+  public mutating func read(_ entry: AuditEntry) throws(CPSError) -> PolicyChange? {
+    quotas.read(entry)
     let event = entry.event
     guard event.kind == .decision else { return nil }
     guard let request = PolicyRequest(entry), let function = event.function,
@@ -35,16 +41,18 @@ public struct PolicyReplay: Sendable {
       return nil
     }
     replayed += 1
-    let decision = policy.decision(on: function, for: request)
-    if !decision.quotas.isEmpty { paced += 1 }
-    switch (wasAllowed || event.quotas.contains(where: \.isExceeded), decision.isAllowed) {
+    let verdict = try quotas.verdict(on: policy.decision(on: function, for: request), of: entry, request)
+    let change = PolicyChange(entry: entry, verdict: verdict)
+    if verdict.decision.isAllowed, !verdict.uncounted.isEmpty { uncounted += 1 }
+    switch (wasAllowed, verdict.decision.isAllowed) {
     case (true, false): refused += 1
     case (false, true): opened += 1
     case (true, true):
-      if event.rule != decision.rule { moved += 1 }
-      return nil
+      if event.rule != verdict.decision.rule { moved += 1 }
+      guard verdict.asked != nil else { return nil }
+      asked += 1
     case (false, false): return nil
     }
-    return PolicyChange(entry: entry, decision: decision)
+    return change
   }
 }

@@ -18,20 +18,11 @@ struct RandomPolicies {
     .zero, .seconds(60), .milliseconds(60_001), .seconds(300), .seconds(301), .seconds(-5), .seconds(-6),
   ]
 
-  private var state: UInt64
+  private var generator: SplitMix64
 
-  init(seed: UInt64) { state = seed }
+  init(seed: UInt64) { generator = SplitMix64(seed: seed) }
 
-  /// SplitMix64 (Steele, Lea, Flood 2014): the same sequence on every machine.
-  private mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
-  private mutating func number(below limit: Int) -> Int { Int(next() % UInt64(limit)) }
+  private mutating func number(below limit: Int) -> Int { generator.number(below: limit) }
 
   private mutating func chance(_ one: Int) -> Bool { number(below: one) == 0 }
 
