@@ -48,9 +48,11 @@ public struct SQLiteStore: AuthStore {
     let epoch = try StoreEpoch(from: random)
     try SQLiteFile.prepare(at: path)
     let store = try await SQLiteStore(path, environment, isReadOnly: false)
-    try await store.write { db in
-      try SQLiteStamp.prepare(db, for: environment)
-      try SQLiteStamp.begin(epoch, in: db)
+    try await store.orClosed { () throws(CPSError) in
+      try await store.write { db in
+        try SQLiteStamp.prepare(db, for: environment)
+        try SQLiteStamp.begin(epoch, in: db)
+      }
     }
     return store
   }
@@ -64,7 +66,9 @@ public struct SQLiteStore: AuthStore {
   ) async throws(CPSError) -> SQLiteStore {
     try SQLiteFile.check(at: path)
     let store = try await SQLiteStore(path, environment, isReadOnly: false)
-    try await store.read { db in try SQLiteStamp.check(db, for: environment) }
+    try await store.orClosed { () throws(CPSError) in
+      try await store.read { db in try SQLiteStamp.check(db, for: environment) }
+    }
     return store
   }
 
@@ -75,7 +79,9 @@ public struct SQLiteStore: AuthStore {
     at path: String, environment: TrustEnvironment
   ) async throws(CPSError) -> SQLiteStore {
     let store = try await SQLiteStore(path, environment, isReadOnly: true)
-    try await store.read { db in try SQLiteStamp.check(db, for: environment) }
+    try await store.orClosed { () throws(CPSError) in
+      try await store.read { db in try SQLiteStamp.check(db, for: environment) }
+    }
     return store
   }
 
@@ -88,7 +94,9 @@ public struct SQLiteStore: AuthStore {
   ) async throws(CPSError) -> Bool {
     guard try SQLiteFile.isThere(at: path) else { return false }
     let store = try await SQLiteStore(path, environment, isReadOnly: true)
-    return try await store.read { db in try SQLiteStamp.examine(db, for: environment) }
+    return try await store.orClosed { () throws(CPSError) in
+      try await store.read { db in try SQLiteStamp.examine(db, for: environment) }
+    }
   }
 
   private init(_ path: String, _ environment: TrustEnvironment, isReadOnly: Bool) async throws(CPSError) {
@@ -149,6 +157,16 @@ public struct SQLiteStore: AuthStore {
       try pool.close()
     } catch {
       throw SQLiteFailure.error(error)
+    }
+  }
+
+  /// Lets go of a file at once that turns out to be none of ours: its owner must not find it locked.
+  private nonisolated(nonsending) func orClosed<Value>(
+    _ body: nonisolated(nonsending) () async throws(CPSError) -> Value
+  ) async throws(CPSError) -> Value {
+    do { return try await body() } catch {
+      try? pool.close()
+      throw error
     }
   }
 
