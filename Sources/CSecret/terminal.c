@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <string.h>
 #include <termios.h>
 #include <time.h>
@@ -18,7 +19,8 @@ enum { WATCHED = sizeof watched_signals / sizeof *watched_signals };
 /* While the terminal is silent these signals only leave a byte in a pipe: whichever thread takes one, the
  * reader wakes, the terminal is restored, and then the signal is raised again with its old meaning. */
 static int wake[2] = {-1, -1};
-static volatile sig_atomic_t caught;
+/* Any thread may take the signal, and another one reads: sig_atomic_t would do within one thread alone. */
+static atomic_int caught;
 
 static void remember(int signal_number) {
   int saved = errno;
