@@ -9,7 +9,8 @@
   import TestSupport
   import Testing
 
-  /// `cpsauth audit` and `cpsauth policy` over the database of a service that runs.
+  /// `cpsauth audit` and `cpsauth policy` over the database of a service, which runs unless the test is about what is
+  /// written: it writes by itself, such as a checkpoint when one is due.
   @Suite struct DatabaseCommandTests {
     private let pair: ServicePair
     private let officers: (officer: SealOfficer, deputy: SealOfficer)
@@ -56,6 +57,7 @@
     func `the log in the database is verified, exported, opened and counted again, and nothing is written`()
       async throws
     {
+      _ = try await pair.stop()
       let before = try await state()
       let verified = try await run("audit", "verify", pair.address)
       #expect(verified.status == 0)
@@ -96,6 +98,7 @@
     func `another policy is asked about the database, and reviews are listed, and nothing is written`()
       async throws
     {
+      _ = try await pair.stop()
       let before = try await state()
       let policy = try write(
         """
