@@ -58,11 +58,18 @@ struct LoginBench {
         at: "\(directory)/logins.sqlite", environment: .synthetic, random: SystemRandomSource()),
       cards: Self.cards, fixtures: fixtures, clock: RunningClock(from: ServiceScene.moment))
     let verifications = try await verifications(in: scene)
-    let best = try await LoopbackService(scene: scene).serve { port in
+    let (best, bare) = try await LoopbackService(scene: scene).serve { port in
       var rounds: [Rates] = []
-      for _ in 0..<Self.rounds { rounds.append(try await round(scene, port: port)) }
-      return Rates(of: rounds)
+      var bare: [Rates] = []
+      for _ in 0..<Self.rounds {
+        // A workstation makes a key for each session.
+        let scene = try scene.withFreshWorkstations(Self.logins)
+        rounds.append(try await round(scene, port: port))
+        bare.append(try await bareRound(scene, port: port))
+      }
+      return (Rates(of: rounds), Rates(of: bare))
     }
+    let signatures = try signatures()
     let ratio = best.logins / verifications.perSecond
     Report.head("two processors", "a second, at best", "processor time of one, µs")
     Report.row(
@@ -70,12 +77,20 @@ struct LoginBench {
       Report.number(verifications.processorTime))
     Report.row("logins by HTTP", Report.number(best.logins), Report.number(best.ofService))
     Report.row("their client", "", Report.number(best.ofClient))
+    Report.row(
+      "two requests, answered with nothing", Report.number(bare.logins), Report.number(bare.ofService))
+    Report.row(
+      "two signatures of workstations, with kept keys", Report.number(signatures.perSecond / 2),
+      Report.number(2 * signatures.processorTime))
     let alone = verifications.processorTime / best.ofService
+    let least = verifications.processorTime + bare.ofService + 2 * signatures.processorTime
+    let most = verifications.processorTime / least
     print(
       """
 
       ratio \(Report.number(ratio, 2)), limit \(Report.number(Self.minimumRatio, 2)) at least
       a second of the service's own processor time: \(Report.number(alone, 2)) times as many
+      of a login that were verification, signatures and requests alone: \(Report.number(most, 2))
       """)
     return ratio >= Self.minimumRatio
   }
@@ -96,6 +111,31 @@ struct LoginBench {
     return try Throughput.best(threads: 2, count: shown.count) { [shown] index in
       _ = try scene.verifier.verify(shown[index].proof, expecting: shown[index].expectation)
     }
+  }
+
+  /// How many signatures of workstations a second two threads verify.
+  private func signatures() throws -> Throughput {
+    let message = [UInt8](repeating: 7, count: 512)
+    let shown = try (0..<Self.shown).map { _ in
+      let key = try PrivateKey.generateP256()
+      return (key: key.publicKey, signature: try key.sign(message, algorithm: .es256))
+    }
+    return try Throughput.best(threads: 2, count: shown.count) { index in
+      _ = try shown[index].key.isValid(signature: shown[index].signature, for: message, algorithm: .es256)
+    }
+  }
+
+  /// One round of as many pairs of requests, as long as those of logins, to which there is nothing to say.
+  private func bareRound(_ scene: ServiceScene, port: Int) async throws -> Rates {
+    let proof = try scene.possession(
+      "POST", "/cpsauth/sessions", by: 0, nonce: try scene.authenticator.possessionNonce())
+    let answer = String(repeating: "a", count: 2 * scene.cards[0].certificate.count)
+    func exchange(_ body: String) async throws -> LoopbackCrowd.Report {
+      let request = LoopbackRequest.post(LoopbackService.nothing, body, proof: proof)
+      return try await crowd.exchange([[UInt8]](repeating: request, count: Self.logins), port: port)
+    }
+    return Rates(
+      try await exchange(#"{"schema":1,"purpose":"login"}"#), try await exchange(answer), logins: Self.logins)
   }
 
   /// One round of logins.

@@ -6,6 +6,9 @@ import Logging
 
 /// The HTTP front of a scene on a port of this machine, over plain TCP.
 struct LoopbackService {
+  /// A route that answers each request with 201 and nothing else: what HTTP costs by itself.
+  static let nothing = "/nothing"
+
   let scene: ServiceScene
   var tokens: TokenDesk?
 
@@ -24,6 +27,10 @@ struct LoopbackService {
 
   private func application(isListening: @escaping @Sendable (Int) -> Void) -> some ApplicationProtocol {
     let router = Router(context: AuthRequestContext.self)
+    router.post("nothing") { request, _ in
+      for try await _ in request.body {}
+      return Response(status: .created)
+    }
     // One address sends what a thousand would.
     ServiceFront(
       authenticator: scene.authenticator, gate: scene.gate, clock: scene.clock,

@@ -31,7 +31,7 @@ struct ServiceScene: Sendable {
   let gate: Gate
   let cards: [Card]
   /// The key of every workstation.
-  let workstations: [PrivateKey]
+  private(set) var workstations: [PrivateKey]
 
   /// A service over a store, and so many cards, each of a person of its own.
   init(
@@ -60,6 +60,13 @@ struct ServiceScene: Sendable {
       auditKey: try AuditKey(epoch: "bench", try SecretBytes(copying: try random.bytes(32))), clock: clock)
     cards = try Self.cards(count, in: tree)
     workstations = try (0..<Self.workstationCount).map { _ in try PrivateKey.generateP256() }
+  }
+
+  /// The same service, and so many workstations whose keys it has never seen.
+  func withFreshWorkstations(_ count: Int) throws -> ServiceScene {
+    var scene = self
+    scene.workstations = try (0..<count).map { _ in try PrivateKey.generateP256() }
+    return scene
   }
 
   private static var rule: PolicyRule {
