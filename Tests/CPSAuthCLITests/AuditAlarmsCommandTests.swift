@@ -15,11 +15,7 @@ import Testing
     let log = AuditLog(
       store: store, clock: ManualClock(Timestamp(secondsSince1970: 1_800_000_000)), random: random)
     if let event { try await log.record(event) }
-    var lines = ""
-    for record in await store.auditRecords(after: 0, limit: 100) {
-      lines += try AuditLine(record).text() + "\n"
-    }
-    return lines
+    return try await store.exportedLog()
   }
 
   @Test func `a log without alarms, a file that is not there, and one that is no log`() async throws {

@@ -29,11 +29,7 @@ import Testing
       event.facts = ["card-type": "CPS", "profession": "10", "evidence": "proof"]
       try await log.record(event)
     }
-    var lines = ""
-    for record in await store.auditRecords(after: 0, limit: 100) {
-      lines += try AuditLine(record).text() + "\n"
-    }
-    try workstation.write(lines, to: "log.jsonl")
+    try workstation.write(try await store.exportedLog(), to: "log.jsonl")
     return workstation
   }
 

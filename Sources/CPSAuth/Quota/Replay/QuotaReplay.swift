@@ -7,7 +7,7 @@ internal import CPSTrust
 ///
 /// An entry says whom its call was about (by pseudonym), whose accounts it belongs to, and when it was made; the
 /// entries of step-ups and outcomes say what began anew and what was taken back. A log that begins later than the
-/// longest window of the policy counts too little at its beginning.
+/// longest window of the policy counts too little at its beginning. A copy goes on counting in the same accounts.
 public struct QuotaReplay: Sendable {
   /// One function in one session.
   private struct Place: Hashable {
