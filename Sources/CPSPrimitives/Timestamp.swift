@@ -61,4 +61,10 @@ extension Duration {
     let (sum, secondOverflow) = product.addingReportingOverflow(attoseconds / 1_000_000_000_000_000)
     return secondOverflow ? (seconds < 0 ? .min : .max) : sum
   }
+
+  /// Whole seconds, rounded up, as those who must wait are told; of the longest spans, too.
+  public var secondsRoundedUp: Int64 {
+    let (quotient, remainder) = milliseconds.quotientAndRemainder(dividingBy: 1_000)
+    return remainder > 0 ? quotient + 1 : quotient
+  }
 }

@@ -24,4 +24,13 @@ import Testing
     #expect(Timestamp(secondsSince1970: .max) == end)
     #expect(Timestamp(secondsSince1970: 5) - Timestamp(secondsSince1970: 3) == .seconds(2))
   }
+
+  @Test(arguments: [
+    (Duration.zero, 0), (.milliseconds(1), 1), (.milliseconds(1_000), 1), (.milliseconds(1_001), 2),
+    (.milliseconds(-1), 0), (.milliseconds(-1_000), -1), (.milliseconds(Int64.max), 9_223_372_036_854_776),
+    (.milliseconds(Int64.min), -9_223_372_036_854_775),
+  ])
+  func secondsAreRoundedUpAtTheEndsOfTheRangeToo(span: Duration, seconds: Int) {
+    #expect(span.secondsRoundedUp == Int64(seconds))
+  }
 }

@@ -27,7 +27,7 @@ struct LoopbackService {
 
   private func application(isListening: @escaping @Sendable (Int) -> Void) -> some ApplicationProtocol {
     let router = Router(context: AuthRequestContext.self)
-    router.post("nothing") { request, _ in
+    router.post(RouterPath(Self.nothing)) { request, _ in
       for try await _ in request.body {}
       return Response(status: .created)
     }

@@ -34,7 +34,7 @@ extension PolicyDecision {
     return PolicyDecision(
       missing?.error
         ?? CPSError(
-          .quotaExceeded, ["quota": quota.name, "seconds": String((wait.milliseconds + 999) / 1_000)]),
+          .quotaExceeded, ["quota": quota.name, "seconds": String(wait.secondsRoundedUp)]),
       rule: rule,
       policyVersion: policyVersion,
       explanation: Bilingual(

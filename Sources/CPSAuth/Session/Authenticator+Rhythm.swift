@@ -95,7 +95,7 @@ extension Authenticator {
   ) async throws(CPSError) -> CPSError {
     let wait = max(.zero, retryAt - clock.now())
     let error = CPSError(
-      .loginPaceExceeded, ["seconds": String((wait.milliseconds + 999) / 1_000)],
+      .loginPaceExceeded, ["seconds": String(wait.secondsRoundedUp)],
       reason: standing.quota.name)
     guard try await auditLog.isFirstAlarm(about: standing, in: login) else { return await refused(error) }
     var event = AuditEvent(.loginRefused)

@@ -22,6 +22,6 @@ struct RequestBudget: Sendable {
 
   private func refuse(_ wait: Duration?) throws(CPSError) {
     guard let wait else { return }
-    throw CPSError(.tooManyRequests, ["seconds": String((wait.milliseconds + 999) / 1_000)])
+    throw CPSError(.tooManyRequests, ["seconds": String(wait.secondsRoundedUp)])
   }
 }

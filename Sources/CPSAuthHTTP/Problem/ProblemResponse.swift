@@ -19,7 +19,7 @@ enum ProblemResponse {
     ]
     if let challenge = authenticateChallenge(error) { headers[.wwwAuthenticate] = challenge }
     if [429, 503].contains(error.diagnostic.httpStatus) {
-      let wait = (failure as? Refusal)?.retryAt.map { max(1, (($0 - now).milliseconds + 999) / 1_000) }
+      let wait = (failure as? Refusal)?.retryAt.map { max(1, ($0 - now).secondsRoundedUp) }
       headers[.retryAfter] = wait.map { String($0) } ?? error.values["seconds"] ?? defaultRetryDelay
     }
     let body = (try? ProtocolJSON.encode(Problem(failure, in: language))) ?? []

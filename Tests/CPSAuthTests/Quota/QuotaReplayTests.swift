@@ -180,6 +180,23 @@ import Testing
     #expect(!refusals.isEmpty && refusals.allSatisfy { $0 == CPSError(.quotaExceeded) })
   }
 
+  @Test func `FT-03 moments at the ends of time in a log are counted like others`() async throws {
+    let scene = try QuotaScene()
+    let session = try await scene.bench.logIn().session
+    for number in 0..<2 { try await scene.look(up: try QuotaScene.stranger(number), as: session) }
+    let ends: [Int64] = [.max, .min]
+    let log = zip(try await scene.bench.entries().filter { $0.event.kind == .decision }, ends).map {
+      var event = $0.event
+      event.chargedAt = Timestamp(millisecondsSince1970: $1)
+      return AuditEntry(
+        sequence: $0.sequence, time: $0.time, environment: $0.environment, event: event)
+    }
+    for beyond in PolicyQuota.Beyond.allCases {
+      let verdicts = try verdicts(on: log, under: [Self.quota("people", .subjects, 1, beyond)])
+      #expect(verdicts.map(\.verdict.decision.isAllowed).first == true)
+    }
+  }
+
   @Test func `the entry of a step-up begins a pace anew, one about one person does not`() async throws {
     let scene = try QuotaScene()
     let session = try await scene.bench.logIn().session

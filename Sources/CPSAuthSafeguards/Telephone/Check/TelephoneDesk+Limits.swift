@@ -35,7 +35,7 @@ extension TelephoneDesk {
       let wait = max(.zero, retryAt - now)
       // Whose limit it was is for the log: the caller may hear what the agent reads.
       throw CPSError(
-        .telephoneAttemptsExceeded, ["seconds": String((wait.milliseconds + 999) / 1_000)],
+        .telephoneAttemptsExceeded, ["seconds": String(wait.secondsRoundedUp)],
         reason: full.line.rawValue)
     }
   }
