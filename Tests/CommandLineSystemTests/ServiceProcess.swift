@@ -53,11 +53,13 @@ final class ServiceProcess: Sendable {
   ///   - audit: lines of its section `audit`.
   ///   - requests: what strangers may send, as the configuration says it.
   ///   - logins: how often a person may log in, as the configuration says it.
+  ///   - night: the hours in which nobody is expected to work, in UTC; nil for those that hold without a word.
   ///   - rules: those of its policy, one a line.
   static func genuine(
     trusting tree: IssuedTree, behind door: ServiceDoor = .clear, audit: [String] = [],
     requests: String = "{per-second: 10, burst: 40}",
     logins: String = "[{within: 1h, unattended: 20, limit: 40}]",
+    night: [Int]? = nil,
     rules: [String] = [
       "physicians: {allow: [infopatient.lookup], method: card, cards: [CPS], professions: [10, 21]}"
     ]
@@ -81,6 +83,7 @@ final class ServiceProcess: Sendable {
         rules:
       \(rules.map { "    " + $0 }.joined(separator: "\n"))
       demonstration: true
+      \(night.map { "watch: {zone: UTC, night: \($0)}" } ?? "")
       \((audit.isEmpty ? [] : ["audit:"] + audit.map { "  " + $0 }).joined(separator: "\n"))
       """
     let process = try await serve(text, in: folder)
