@@ -53,6 +53,24 @@ import Testing
       random: random)
   }
 
+  @Test func `ST-09 an epoch that ended a moment ago costs one challenge, and lets nobody in`() async throws {
+    let first = try await open()
+    let authority = try ChallengeAuthority(
+      audience: audience, store: first, secret: secret, clock: clock, random: random)
+    let key = try workstation.workstationKey().thumbprint
+    func take(_ challenge: Challenge) async throws {
+      _ = try await authority.take(challenge.id, by: key, purpose: .login).expectation(about: nil)
+    }
+    try await take(try await authority.issue(for: .login, function: nil, to: key))
+    let second = try await open()
+    let late = try await authority.issue(for: .login, function: nil, to: key)
+    await #expect(throws: CPSError(.challengeExpired)) { try await take(late) }
+    try await take(try await authority.issue(for: .login, function: nil, to: key))
+    await #expect(throws: CPSError(.challengeExpired)) { try await take(late) }
+    try second.close()
+    try first.close()
+  }
+
   private func gate(over store: SQLiteStore) throws -> Gate {
     let rule = PolicyRule(
       name: "physicians", effect: .allow, functions: .named([Lookup.name]),

@@ -20,6 +20,7 @@ public struct ChallengeAuthority: Sendable {
   private let clock: any WallClock
   private let random: any RandomSource
   private let lifeInSeconds: UInt8
+  private let epoch: PresentEpoch
 
   /// An authority for one service.
   ///
@@ -40,6 +41,7 @@ public struct ChallengeAuthority: Sendable {
     self.clock = clock
     self.random = random
     self.lifeInSeconds = life
+    epoch = PresentEpoch(of: store, clock: clock)
   }
 
   /// Issues a challenge to one workstation key.
@@ -55,7 +57,7 @@ public struct ChallengeAuthority: Sendable {
     let nonce = try Nonce(from: random)
     let payload = ChallengePayload(
       environment: store.environment, purpose: purpose, lifeInSeconds: lifeInSeconds,
-      issuedAt: clock.now(), epoch: try await store.epoch(), nonce: nonce, keyThumbprint: key,
+      issuedAt: clock.now(), epoch: try await epoch.read(), nonce: nonce, keyThumbprint: key,
       audienceDigest: try Digest.sha256(Array(audience.text.utf8)), function: function
     ).bytes
     let code = try secret.authenticationCode(of: payload, for: .challenge)
@@ -84,14 +86,25 @@ public struct ChallengeAuthority: Sendable {
     guard payload.purpose == purpose, payload.function == function else {
       throw CPSError(.challengePurposeMismatch)
     }
-    let mark = OneTimeMark(
-      kind: .challenge, digest: try Digest.sha256(payload.bytes), expiry: payload.expiry,
-      epoch: payload.epoch)
-    switch try await store.take(mark, at: now) {
+    switch try await store.take(try Self.mark(of: payload), at: now) {
     case .taken: return TakenChallenge(payload, audience: audience)
     case .alreadyTaken: throw CPSError(.challengeUsed)
-    case .forgotten: throw CPSError(.challengeExpired, reason: "the store began a new epoch since")
+    case .forgotten:
+      epoch.forget()
+      throw CPSError(.challengeExpired, reason: "the store began a new epoch since")
     }
+  }
+
+  /// The name under which a challenge is taken: the moment of its end, then most of its digest.
+  ///
+  /// So the marks of challenges that are answered at about the same time lie side by side in a store that keeps them in
+  /// order. What is left of SHA-256, 192 bits, tells payloads apart that all are the service's own.
+  private static func mark(of payload: ChallengePayload) throws(CPSError) -> OneTimeMark {
+    let moment = UInt64(bitPattern: payload.expiry.millisecondsSince1970)
+    let name = stride(from: UInt64(56), through: 0, by: -8).map { UInt8(truncatingIfNeeded: moment >> $0) }
+    let digest = try Digest.sha256(payload.bytes).prefix(32 - name.count)
+    return OneTimeMark(
+      kind: .challenge, digest: name + digest, expiry: payload.expiry, epoch: payload.epoch)
   }
 
   private func authenticate(_ id: String) throws(CPSError) -> ChallengePayload {

@@ -7,7 +7,7 @@ import Synchronization
 /// A store that fails where a test wants it to.
 final class FailingStore: AuthStore {
   enum Part: Hashable {
-    case take, insert, audit, charge, release, records, reading
+    case take, insert, audit, charge, release, records, reading, epoch
     /// Whatever writes, as on a full disk.
     case everything
     /// Appending fails after so many more appends.
@@ -16,6 +16,7 @@ final class FailingStore: AuthStore {
 
   private let base: MemoryStore
   private let failing = Mutex<Part?>(nil)
+  private let askedForEpoch = Mutex(0)
 
   init(_ base: MemoryStore) { self.base = base }
 
@@ -25,11 +26,20 @@ final class FailingStore: AuthStore {
   func fail(_ part: Part?) { failing.withLock { $0 = part } }
 
   private func check(_ part: Part) throws(CPSError) {
-    guard failing.withLock({ $0 == part || $0 == .everything && part != .reading }) else { return }
+    guard failing.withLock({ $0 == part || $0 == .everything && ![.reading, .epoch].contains(part) }) else {
+      return
+    }
     throw CPSError(.storeUnavailable, reason: "by order of the test")
   }
 
-  func epoch() async throws(CPSError) -> StoreEpoch { await base.epoch() }
+  /// How often its epoch was asked for.
+  var epochReadings: Int { askedForEpoch.withLock { $0 } }
+
+  func epoch() async throws(CPSError) -> StoreEpoch {
+    askedForEpoch.withLock { $0 += 1 }
+    try check(.epoch)
+    return await base.epoch()
+  }
 
   func take(_ mark: OneTimeMark, at now: Timestamp) async throws(CPSError) -> TakeOutcome {
     try check(.take)
