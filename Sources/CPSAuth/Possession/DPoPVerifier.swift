@@ -17,6 +17,7 @@ public struct DPoPVerifier: Sendable {
   private let store: any AuthStore
   private let secret: ServiceSecret
   private let clock: any WallClock
+  private let nonces = PossessionNonces()
 
   /// A verifier for one service.
   public init(audience: Audience, store: any AuthStore, secret: ServiceSecret, clock: any WallClock) {
@@ -86,7 +87,9 @@ public struct DPoPVerifier: Sendable {
   }
 
   private func nonce(ofBucket bucket: Int64) throws(CPSError) -> String {
-    let message = Array("\(store.environment.rawValue) \(bucket)".utf8)
-    return Base64URL.encode(try secret.authenticationCode(of: message, for: .possessionNonce))
+    try nonces.nonce(ofBucket: bucket) { () throws(CPSError) in
+      let message = Array("\(store.environment.rawValue) \(bucket)".utf8)
+      return Base64URL.encode(try secret.authenticationCode(of: message, for: .possessionNonce))
+    }
   }
 }

@@ -69,6 +69,8 @@ struct ConversationMiddleware<Context: ConversationContext>: RouterMiddleware {
     let level = Logger.Level(of: error)
     let now = clock.now()
     refusals.write(to: context.logger, at: now)
+    // What is built here for nobody is built for every request.
+    guard error != nil || level >= context.logger.logLevel else { return }
     var metadata: Logger.Metadata = [
       "method": "\(PrintableText.escaped(request.method.rawValue))",
       "route": "\(context.endpointPath ?? "none")", "status": "\(response.status.code)",
