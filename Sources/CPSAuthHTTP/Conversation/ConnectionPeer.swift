@@ -26,9 +26,9 @@ struct ConnectionPeer: Sendable {
 
   /// The peer of a connection.
   init(of channel: any Channel) {
-    source = RequestSource.name(of: channel.remoteAddress)
-    network = channel.remoteAddress?.ipAddress.flatMap(NetworkName.init(ofAddress:))
-    address = channel.remoteAddress?.ipAddress.flatMap(IPAddress.init)
+    address = channel.remoteAddress.flatMap(IPAddress.init(of:))
+    source = RequestSource.name(of: address)
+    network = address.map(NetworkName.init(of:))
     // The end of a peer has no name of its own; the service's end is the socket that was configured.
     isLocalSocket = channel.localAddress?.protocol == .unix
     self.channel = channel
