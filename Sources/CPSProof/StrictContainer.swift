@@ -5,24 +5,50 @@ internal import CPSPrimitives
 ///
 /// Used by both halves for every object of docs/protocol.md.
 public struct StrictContainer<Key: CodingKey & CaseIterable> {
-  private let container: KeyedDecodingContainer<Key>
+  /// Who hands out the members.
+  private enum Source {
+    /// A message that ``ProtocolJSON`` reads: most are short, and the boxes of Codable take longer than what is in them.
+    case message(JSONMembers)
+    /// Any other decoder.
+    case container(KeyedDecodingContainer<Key>)
+  }
+
+  private let source: Source
   private let diagnostic: Diagnostic
 
   /// Opens the object; a member that `Key` does not name is refused.
   ///
+  /// - Parameter takesOthers: whether such members are passed over instead, for objects whose standard says so.
   /// - Throws: `diagnostic`.
-  public init(_ decoder: any Decoder, _: Key.Type, otherwise diagnostic: Diagnostic) throws {
+  public init(
+    _ decoder: any Decoder, _: Key.Type, otherwise diagnostic: Diagnostic, takesOthers: Bool = false
+  ) throws {
     self.diagnostic = diagnostic
     do {
-      let names = try decoder.container(keyedBy: AnyMember.self).allKeys
-      if let stranger = names.first(where: { Key(stringValue: $0.stringValue) == nil }) {
-        throw CPSError(diagnostic, reason: "unknown member \(stranger.stringValue)")
+      source = try Self.source(decoder)
+      if !takesOthers,
+        let stranger = try Self.names(decoder, source).first(where: { Key(stringValue: $0) == nil })
+      {
+        throw CPSError(diagnostic, reason: "unknown member \(stranger)")
       }
-      container = try decoder.container(keyedBy: Key.self)
     } catch let error as CPSError {
       throw error
     } catch {
       throw CPSError(diagnostic, reason: "not a JSON object")
+    }
+  }
+
+  private static func source(_ decoder: any Decoder) throws -> Source {
+    guard let message = decoder as? JSONValueDecoder else {
+      return .container(try decoder.container(keyedBy: Key.self))
+    }
+    return .message(try message.members())
+  }
+
+  private static func names(_ decoder: any Decoder, _ source: Source) throws -> [String] {
+    switch source {
+    case .message(let members): members.all.map(\.name)
+    case .container: try decoder.container(keyedBy: AnyMember.self).allKeys.map(\.stringValue)
     }
   }
 
@@ -34,16 +60,35 @@ public struct StrictContainer<Key: CodingKey & CaseIterable> {
 
   /// A member that must be there.
   public func value<Value: Decodable>(_ key: Key) throws -> Value {
-    do { return try container.decode(Value.self, forKey: key) } catch { throw refusal(key, error) }
+    do {
+      switch source {
+      case .message(let members): return try Self.decoder(members, key).decode(Value.self)
+      case .container(let container): return try container.decode(Value.self, forKey: key)
+      }
+    } catch { throw refusal(key, error) }
   }
 
   /// A member that may be missing or null.
   public func optionalValue<Value: Decodable>(_ key: Key) throws -> Value? {
-    do { return try container.decodeIfPresent(Value.self, forKey: key) } catch { throw refusal(key, error) }
+    do {
+      switch source {
+      case .message(let members):
+        guard let decoder = members[key.stringValue], !decoder.decodeNil() else { return nil }
+        return try decoder.decode(Value.self)
+      case .container(let container): return try container.decodeIfPresent(Value.self, forKey: key)
+      }
+    } catch { throw refusal(key, error) }
   }
 
   /// A text that must be there.
-  public func string(_ key: Key) throws -> String { try value(key) }
+  public func string(_ key: Key) throws -> String {
+    do {
+      switch source {
+      case .message(let members): return try Self.decoder(members, key).decode(String.self)
+      case .container(let container): return try container.decode(String.self, forKey: key)
+      }
+    } catch { throw refusal(key, error) }
+  }
 
   /// Base64url text of at most `limit` bytes.
   public func bytes(_ key: Key, atMost limit: Int) throws -> [UInt8] {
@@ -52,6 +97,11 @@ public struct StrictContainer<Key: CodingKey & CaseIterable> {
       throw CPSError(diagnostic, reason: "member \(key.stringValue)")
     }
     return bytes
+  }
+
+  private static func decoder(_ members: JSONMembers, _ key: Key) throws -> JSONValueDecoder {
+    guard let decoder = members[key.stringValue] else { throw JSONValueDecoder.mismatch("there") }
+    return decoder
   }
 
   private func refusal(_ key: Key, _ error: any Error) -> CPSError {

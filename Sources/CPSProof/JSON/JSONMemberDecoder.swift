@@ -1,23 +1,13 @@
 /// Decodes the members of an object.
 struct JSONMemberDecoder<Key: CodingKey>: KeyedDecodingContainerProtocol {
-  /// From how many members on they are looked up in a table.
-  private static var manyMembers: Int { 16 }
-
-  private let document: JSONDocument
-  private let members: [JSONMember]
-  private let table: [String: JSONValue]
+  private let members: JSONMembers
 
   var codingPath: [any CodingKey] { [] }
-  var allKeys: [Key] { members.compactMap { Key(stringValue: $0.name) } }
+  var allKeys: [Key] { members.all.compactMap { Key(stringValue: $0.name) } }
 
-  init(_ document: JSONDocument, _ members: [JSONMember]) {
-    self.document = document
-    self.members = members
-    let pairs = members.count < Self.manyMembers ? [] : members.map { ($0.name, $0.value) }
-    table = Dictionary(pairs) { first, _ in first }
-  }
+  init(_ members: JSONMembers) { self.members = members }
 
-  func contains(_ key: Key) -> Bool { value(key) != nil }
+  func contains(_ key: Key) -> Bool { members[key.stringValue] != nil }
   func decodeNil(forKey key: Key) throws -> Bool { try decoder(key).decodeNil() }
   func decode(_ type: Bool.Type, forKey key: Key) throws -> Bool { try decoder(key).decode(type) }
   func decode(_ type: String.Type, forKey key: Key) throws -> String { try decoder(key).decode(type) }
@@ -46,18 +36,13 @@ struct JSONMemberDecoder<Key: CodingKey>: KeyedDecodingContainerProtocol {
     try decoder(key).unkeyedContainer()
   }
 
-  func superDecoder() throws -> any Decoder { JSONValueDecoder(document, .object(members)) }
+  func superDecoder() throws -> any Decoder { members.object }
   func superDecoder(forKey key: Key) throws -> any Decoder { try decoder(key) }
 
-  private func value(_ key: Key) -> JSONValue? {
-    let name = key.stringValue
-    return table.isEmpty ? members.first { $0.name == name }?.value : table[name]
-  }
-
   private func decoder(_ key: Key) throws -> JSONValueDecoder {
-    guard let value = value(key) else {
+    guard let decoder = members[key.stringValue] else {
       throw DecodingError.keyNotFound(key, DecodingError.Context(codingPath: [], debugDescription: "missing"))
     }
-    return JSONValueDecoder(document, value)
+    return decoder
   }
 }

@@ -16,8 +16,13 @@ struct JSONValueDecoder: Decoder {
   }
 
   func container<Key: CodingKey>(keyedBy _: Key.Type) throws -> KeyedDecodingContainer<Key> {
+    KeyedDecodingContainer(JSONMemberDecoder(try members()))
+  }
+
+  /// The members of an object.
+  func members() throws -> JSONMembers {
     guard case .object(let members) = value else { throw Self.mismatch("an object") }
-    return KeyedDecodingContainer(JSONMemberDecoder(document, members))
+    return JSONMembers(document, members)
   }
 
   func unkeyedContainer() throws -> any UnkeyedDecodingContainer {

@@ -1,3 +1,5 @@
+internal import CPSDiagnostics
+
 /// The claims of a DPoP proof (RFC 9449, clause 4.2); others may be present and mean nothing here.
 struct DPoPClaims: Codable, Sendable, Hashable {
   /// Unique id.
@@ -12,4 +14,20 @@ struct DPoPClaims: Codable, Sendable, Hashable {
   let ath: String?
   /// The service's nonce.
   let nonce: String?
+}
+
+extension DPoPClaims {
+  private enum Key: String, CodingKey, CaseIterable {
+    case jti, htm, htu, iat, ath, nonce
+  }
+
+  init(from decoder: any Decoder) throws {
+    let container = try StrictContainer(decoder, Key.self, otherwise: .dpopInvalid, takesOthers: true)
+    jti = try container.string(.jti)
+    htm = try container.string(.htm)
+    htu = try container.string(.htu)
+    iat = try container.value(.iat)
+    ath = try container.optionalValue(.ath)
+    nonce = try container.optionalValue(.nonce)
+  }
 }
