@@ -9,6 +9,12 @@ public struct Throughput {
   /// sleeping need more.
   public var processorTime = 0.0
 
+  /// What was measured by other means.
+  public init(perSecond: Double = 0, processorTime: Double = 0) {
+    self.perSecond = perSecond
+    self.processorTime = processorTime
+  }
+
   private static let rounds = 12
   private static let repetitions = 10
 

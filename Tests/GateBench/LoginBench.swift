@@ -69,6 +69,7 @@ struct LoginBench {
       }
       return (Rates(of: rounds), Rates(of: bare))
     }
+    let writes = try await LoginWrites(of: scene).measure(at: "\(directory)/writes.sqlite")
     let signatures = try signatures()
     let ratio = best.logins / verifications.perSecond
     Report.head("two processors", "a second, at best", "processor time of one, µs")
@@ -82,15 +83,18 @@ struct LoginBench {
     Report.row(
       "two signatures of workstations, with kept keys", Report.number(signatures.perSecond / 2),
       Report.number(2 * signatures.processorTime))
+    Report.row("what they write, alone", Report.number(writes.perSecond), Report.number(writes.processorTime))
     let alone = verifications.processorTime / best.ofService
     let least = verifications.processorTime + bare.ofService + 2 * signatures.processorTime
     let most = verifications.processorTime / least
+    let written = verifications.processorTime / (least + writes.processorTime)
     print(
       """
 
       ratio \(Report.number(ratio, 2)), limit \(Report.number(Self.minimumRatio, 2)) at least
       a second of the service's own processor time: \(Report.number(alone, 2)) times as many
-      of a login that were verification, signatures and requests alone: \(Report.number(most, 2))
+      of a login that were verification, signatures and requests alone: \(Report.number(most, 2)); with what it writes: \
+      \(Report.number(written, 2))
       """)
     return ratio >= Self.minimumRatio
   }
