@@ -86,25 +86,16 @@ public struct ChallengeAuthority: Sendable {
     guard payload.purpose == purpose, payload.function == function else {
       throw CPSError(.challengePurposeMismatch)
     }
-    switch try await store.take(try Self.mark(of: payload), at: now) {
+    let mark = OneTimeMark(
+      kind: .challenge, digest: try Digest.sha256(payload.bytes), expiry: payload.expiry,
+      epoch: payload.epoch)
+    switch try await store.take(mark, at: now) {
     case .taken: return TakenChallenge(payload, audience: audience)
     case .alreadyTaken: throw CPSError(.challengeUsed)
     case .forgotten:
       epoch.forget()
       throw CPSError(.challengeExpired, reason: "the store began a new epoch since")
     }
-  }
-
-  /// The name under which a challenge is taken: the moment of its end, then most of its digest.
-  ///
-  /// So the marks of challenges that are answered at about the same time lie side by side in a store that keeps them in
-  /// order. What is left of SHA-256, 192 bits, tells payloads apart that all are the service's own.
-  private static func mark(of payload: ChallengePayload) throws(CPSError) -> OneTimeMark {
-    let moment = UInt64(bitPattern: payload.expiry.millisecondsSince1970)
-    let name = stride(from: UInt64(56), through: 0, by: -8).map { UInt8(truncatingIfNeeded: moment >> $0) }
-    let digest = try Digest.sha256(payload.bytes).prefix(32 - name.count)
-    return OneTimeMark(
-      kind: .challenge, digest: name + digest, expiry: payload.expiry, epoch: payload.epoch)
   }
 
   private func authenticate(_ id: String) throws(CPSError) -> ChallengePayload {

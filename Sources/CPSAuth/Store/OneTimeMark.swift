@@ -19,7 +19,7 @@ public struct OneTimeMark: Sendable, Hashable {
 
   /// The kind.
   public let kind: Kind
-  /// What tells this one from all others of its kind: 32 bytes, a digest of what is used.
+  /// SHA-256 of what is used: 32 bytes.
   public let digest: [UInt8]
   /// From when on nobody would accept the thing any more, so that the mark may be forgotten.
   public let expiry: Timestamp
