@@ -67,7 +67,8 @@ extension SQLiteStore {
         SQLiteBytes.data(charge.key),
       ]
     }
-    let standings = try db.each(counting.text(for: charges.count), StatementArguments(arguments)) { row in
+    let sql = repeated(standing, charges.count, " UNION ALL ")
+    let standings = try db.each(sql, StatementArguments(arguments)) { row in
       let own: Int64? = row[1]
       return Standing(
         count: row[0], own: own.map(Timestamp.init(millisecondsSince1970:)), hasPassed: row[2])
@@ -81,13 +82,14 @@ extension SQLiteStore {
   /// The most accounts of one statement: SQLite takes 500 ("Implementation Limits For SQLite", 5).
   private static let mostTogether = 128
 
-  private static let counting = RepeatedStatement(
-    """
+  private static let standing = """
     SELECT ifnull(sum(moment > ?), 0), max(iif(unit = ?, moment, NULL)), ifnull(min(expiry) < ?, 0)
     FROM quota WHERE key = ?
-    """, separator: " UNION ALL ")
-  private static let insertion = RepeatedStatement(
-    "(?, ?, ?, ?)", separator: ", ", behind: "INSERT INTO quota (key, moment, unit, expiry) VALUES ")
+    """
+
+  private static func repeated(_ text: String, _ count: Int, _ separator: String) -> String {
+    Array(repeating: text, count: count).joined(separator: separator)
+  }
 
   /// When so many units will have left that one more has room.
   private static func retryMoment(
@@ -123,7 +125,9 @@ extension SQLiteStore {
         (now + charge.window).millisecondsSince1970,
       ]
     }
-    try db.run(insertion.text(for: new.count), StatementArguments(arguments))
+    try db.run(
+      "INSERT INTO quota (key, moment, unit, expiry) VALUES \(repeated("(?, ?, ?, ?)", new.count, ", "))",
+      StatementArguments(arguments))
   }
 
   private static func move(

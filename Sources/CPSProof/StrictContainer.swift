@@ -60,12 +60,10 @@ public struct StrictContainer<Key: CodingKey & CaseIterable> {
 
   /// A member that must be there.
   public func value<Value: Decodable>(_ key: Key) throws -> Value {
-    do {
-      switch source {
-      case .message(let members): return try Self.decoder(members, key).decode(Value.self)
-      case .container(let container): return try container.decode(Value.self, forKey: key)
-      }
-    } catch { throw refusal(key, error) }
+    guard let value: Value = try optionalValue(key) else {
+      throw CPSError(diagnostic, reason: "member \(key.stringValue)")
+    }
+    return value
   }
 
   /// A member that may be missing or null.
@@ -81,14 +79,7 @@ public struct StrictContainer<Key: CodingKey & CaseIterable> {
   }
 
   /// A text that must be there.
-  public func string(_ key: Key) throws -> String {
-    do {
-      switch source {
-      case .message(let members): return try Self.decoder(members, key).decode(String.self)
-      case .container(let container): return try container.decode(String.self, forKey: key)
-      }
-    } catch { throw refusal(key, error) }
-  }
+  public func string(_ key: Key) throws -> String { try value(key) }
 
   /// Base64url text of at most `limit` bytes.
   public func bytes(_ key: Key, atMost limit: Int) throws -> [UInt8] {
@@ -97,11 +88,6 @@ public struct StrictContainer<Key: CodingKey & CaseIterable> {
       throw CPSError(diagnostic, reason: "member \(key.stringValue)")
     }
     return bytes
-  }
-
-  private static func decoder(_ members: JSONMembers, _ key: Key) throws -> JSONValueDecoder {
-    guard let decoder = members[key.stringValue] else { throw JSONValueDecoder.mismatch("there") }
-    return decoder
   }
 
   private func refusal(_ key: Key, _ error: any Error) -> CPSError {

@@ -1,3 +1,4 @@
+import CPSAuth
 import Testing
 
 @testable import CPSAuthHTTP
@@ -10,6 +11,7 @@ import Testing
   ])
   func `a source is named as a ban would be`(address: String, name: String) {
     #expect(RequestSource.name(ofAddress: address) == name)
+    #expect(RequestSource.name(of: IPAddress(address)) == name)
   }
 
   @Test(arguments: ["", " ", "192.0.2", "192.0.2.7:443", "[2001:db8::1]", "fe80::1%eth0", "pharmacie", "1"])

@@ -42,13 +42,9 @@ public struct IPAddress: Sendable, Hashable {
       return
     }
     guard inet_pton(AF_INET6, bare, &six) == 1 else { return nil }
-    self.init(ofIPv6: withUnsafeBytes(of: six) { Array($0) })
-  }
-
-  /// An address from the 16 bytes of an IPv6 one, which may have an IPv4 address inside; nil for another length.
-  public init?(ofIPv6 bytes: [UInt8]) {
-    guard bytes.count == 16 else { return nil }
-    let halves = (Self.number(bytes.prefix(8)), Self.number(bytes.suffix(8)))
+    let halves = withUnsafeBytes(of: six) { bytes in
+      (Self.number(bytes.prefix(8)), Self.number(bytes.suffix(8)))
+    }
     let isMapped = halves.0 == Self.mappedPrefix.high && halves.1 >> 32 == Self.mappedPrefix.low
     self.init(isIPv4: isMapped, high: halves.0, low: halves.1)
   }

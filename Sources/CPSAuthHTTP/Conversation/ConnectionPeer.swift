@@ -26,7 +26,7 @@ struct ConnectionPeer: Sendable {
 
   /// The peer of a connection.
   init(of channel: any Channel) {
-    address = channel.remoteAddress.flatMap(IPAddress.init(of:))
+    address = channel.remoteAddress?.ipAddress.flatMap(IPAddress.init)
     source = RequestSource.name(of: address)
     network = address.map(NetworkName.init(of:))
     // The end of a peer has no name of its own; the service's end is the socket that was configured.

@@ -69,20 +69,25 @@ struct ConversationMiddleware<Context: ConversationContext>: RouterMiddleware {
     let level = Logger.Level(of: error)
     let now = clock.now()
     refusals.write(to: context.logger, at: now)
-    // What is built here for nobody is built for every request.
-    guard error != nil || level >= context.logger.logLevel else { return }
+    if let error, level >= .warning {
+      let source = context.conversation.source
+      guard refusals.admits(error.diagnostic.code, at: level, from: source, now: now) else { return }
+    }
+    // Put together only where the level is logged.
+    context.logger.log(level: level, "request", metadata: metadata(of: request, context, response, error))
+  }
+
+  private func metadata(
+    of request: Request, _ context: Context, _ response: Response, _ error: CPSError?
+  ) -> Logger.Metadata {
     var metadata: Logger.Metadata = [
       "method": "\(PrintableText.escaped(request.method.rawValue))",
       "route": "\(context.endpointPath ?? "none")", "status": "\(response.status.code)",
     ]
-    if let error {
-      let source = context.conversation.source
-      guard level < .warning || refusals.admits(error.diagnostic.code, at: level, from: source, now: now)
-      else { return }
-      metadata["code"] = "\(error.diagnostic.code)"
-      metadata["source"] = "\(source)"
-      if let reason = error.reason { metadata["reason"] = "\(PrintableText.escaped(reason))" }
-    }
-    context.logger.log(level: level, "request", metadata: metadata)
+    guard let error else { return metadata }
+    metadata["code"] = "\(error.diagnostic.code)"
+    metadata["source"] = "\(context.conversation.source)"
+    if let reason = error.reason { metadata["reason"] = "\(PrintableText.escaped(reason))" }
+    return metadata
   }
 }
